@@ -1,0 +1,350 @@
+"""What the product does for a person: the one place that chat, REST and the command line all call.
+
+Every method is synchronous and safe to call from many threads at once. `person` is our own id, as
+verified by the channel; None stands for somebody without a session, who gets answers but leaves no
+trace.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from bot.db import movies as movie_store
+from bot.db import people as people_store
+from bot.db.session import Database
+from bot.domain import Change, Mark, Movie, Page, Rating, Suggestion, Taste
+from bot.errors import InvalidQuery, InvalidRating, UnknownMovie
+from bot.impressions import ImpressionLog
+from bot.movie_cache import MovieCache
+from bot.ranking import POOL, Blend, Ranker, history_of, settled, varied
+from retrieval.engine import SearchEngine
+from retrieval.filters import Filters
+from retrieval.query import Query
+from retrieval.results import Hit, TitleMatch
+
+THUMB_UP, THUMB_DOWN = 4.5, 1.5
+MAX_QUERY = 10_000
+TRENDING_WINDOW = timedelta(days=14)
+
+
+class Assistant:
+    """Search, recommend, explain, and remember what a person says about films."""
+
+    def __init__(
+        self, database: Database, engine: SearchEngine, ranker: Ranker, impressions: ImpressionLog
+    ) -> None:
+        self.engine = engine
+        self._database = database
+        self._ranker = ranker
+        self._impressions = impressions
+        self._movies = MovieCache(database)
+
+    # --- finding films ---------------------------------------------------------------------------
+
+    def search(
+        self,
+        text: str,
+        *,
+        person: int | None,
+        filters: Filters | None = None,
+        k: int = 10,
+        offset: int = 0,
+    ) -> Page:
+        """Films that fit a description; `filters` are added to what the words themselves ask for."""
+        if not text.strip():
+            raise InvalidQuery("Say what the film is about: a search needs at least one word.")
+        if len(text) > MAX_QUERY:
+            raise InvalidQuery(f"A description may have {MAX_QUERY:,} characters at most, this has {len(text):,}.")
+        query = self.engine.understand(text)
+        return self.search_query(query.narrowed(filters) if filters else query, person=person, k=k, offset=offset)
+
+    def search_query(self, query: Query, *, person: int | None, k: int = 10, offset: int = 0) -> Page:
+        """Films for a query that has been understood, and perhaps refined, before."""
+        if not query.text.strip():
+            return self.browse(query.filters, person=person, k=k, offset=offset, notes=query.notes)
+        hits = self.engine.search_query(query, k=offset + k + 1)
+        found = self._page(
+            hits[offset : offset + k],
+            more=len(hits) > offset + k,
+            source="search",
+            reason=lambda hit: _matched((*hit.matched, *query.notes)),
+            notes=query.notes,
+        )
+        return self._shown(person, "search", found)
+
+    def browse(
+        self,
+        filters: Filters,
+        *,
+        person: int | None,
+        order: str = "popular",
+        k: int = 10,
+        offset: int = 0,
+        notes: Sequence[str] = (),
+    ) -> Page:
+        """Films by facts alone, `order` popular, newest, oldest or rating; rejected films stay away."""
+        hidden = self._taste(person).not_interested
+        ids = self.engine.browse(filters, offset + k + 1, exclude=hidden, order=order)
+        found = self._page(
+            [Hit(film, float(-place)) for place, film in enumerate(ids[offset : offset + k], start=offset)],
+            more=len(ids) > offset + k,
+            source="browse",
+            reason=lambda _: _matched(notes),
+            notes=notes,
+        )
+        return self._shown(person, "browse", found)
+
+    def similar(
+        self, movie_id: int, *, person: int | None, filters: Filters | None = None, k: int = 10, offset: int = 0
+    ) -> Page:
+        """Films like one film: by what they are about, and by who likes both."""
+        film = self.movie(movie_id)
+        exclude = settled(self._taste(person)) | {movie_id}
+        content = self.engine.similar({movie_id: 1.0}, filters or Filters(), POOL, exclude=exclude)
+        blend = self._ranker.blend({movie_id: 1.0})
+        ranked = self._ranker.order_by(blend, [hit.id for hit in content])
+        matched = {hit.id: hit.matched for hit in content}
+        found = self._page(
+            [Hit(place.id, place.score, matched[place.id]) for place in ranked[offset : offset + k]],
+            more=len(ranked) > offset + k,
+            source="similar",
+            reason=lambda hit: _like(film, hit.matched),
+        )
+        return self._shown(person, "similar", found)
+
+    def recommend(
+        self,
+        *,
+        person: int | None,
+        filters: Filters | None = None,
+        text: str = "",
+        k: int = 10,
+        offset: int = 0,
+    ) -> Page:
+        """Films this person will like next; `text` and `filters` narrow what they may be about."""
+        query = self.engine.understand(text) if text.strip() else Query()
+        if filters:
+            query = query.narrowed(filters)
+        taste = self._taste(person)
+        blend = self._ranker.blend(history_of(taste))
+        if query.text.strip():
+            pool = [hit.id for hit in self.engine.search_query(query, k=POOL, exclude=settled(taste))]
+            ranked = self._ranker.order_by(blend, pool[: max(50, offset + k + 1)])
+        else:
+            allowed = self.engine.allowed(query.filters, exclude=settled(taste))
+            ranked = self._ranker.best(blend, allowed, POOL)
+        films = self._movies.get_many([hit.id for hit in ranked])
+        order = varied(
+            [hit.id for hit in ranked],
+            [hit.score for hit in ranked],
+            {film.id: film.genres for film in films.values()},
+        )
+        scores = {hit.id: hit.score for hit in ranked}
+        found = self._page(
+            [Hit(film, scores[film]) for film in order[offset : offset + k]],
+            more=len(order) > offset + k,
+            source="recommend",
+            reason=lambda hit: self._ranker.reason(blend, hit.id, taste, self.movie),
+            notes=query.notes,
+        )
+        return self._shown(person, "recommend", found)
+
+    def trending(self, *, person: int | None, k: int = 10, offset: int = 0) -> Page:
+        """What people rate and list these days; where little has happened, what is liked all along."""
+        hidden = self._taste(person).not_interested
+        with self._database.session(read_only=True) as session:
+            recent = people_store.recent_activity(session, _now() - TRENDING_WINDOW, POOL)
+        active = {film: weight for film, weight in recent if film not in hidden}
+        lasting = self.engine.browse(Filters(), POOL, exclude=hidden | set(active), order="popular")
+        order = [*active, *lasting]
+        found = self._page(
+            [Hit(film, active.get(film, 0.0)) for film in order[offset : offset + k]],
+            more=len(order) > offset + k,
+            source="trending",
+            reason=lambda hit: "people are rating it these days" if hit.id in active else "a lasting favourite",
+        )
+        return self._shown(person, "trending", found)
+
+    def explain(self, movie_id: int, *, person: int | None, text: str = "") -> str:
+        """Why this film is shown to this person: how it fits the words `text`, else the person's taste."""
+        film = self.movie(movie_id)
+        if text.strip():
+            query = self.engine.understand(text)
+            matched = _matched((*self.engine.matches(query, movie_id), *query.notes))
+            return matched or "its story is close in meaning to what you described"
+        taste = self._taste(person)
+        if movie_id in {rating.movie_id for rating in taste.ratings}:
+            stars = next(rating.stars for rating in taste.ratings if rating.movie_id == movie_id)
+            return f"you gave {film.title} {stars:g} stars yourself"
+        return self._ranker.reason(self._blend(taste), movie_id, taste, self.movie)
+
+    # --- one film --------------------------------------------------------------------------------
+
+    def movie(self, movie_id: int) -> Movie:
+        """The film with this id. Raises UnknownMovie."""
+        return self._movies.get(movie_id)
+
+    def movies(self, ids: Sequence[int]) -> list[Movie]:
+        """Films in the order of `ids`. Raises UnknownMovie for the first that is not there."""
+        films = self._movies.get_many(ids)
+        for movie_id in ids:
+            if movie_id not in films:
+                raise UnknownMovie(movie_id)
+        return [films[movie_id] for movie_id in ids]
+
+    def titles(self, text: str, limit: int = 5) -> list[TitleMatch]:
+        """Films whose title is, or nearly is, `text`."""
+        return self.engine.find_titles(text, limit)
+
+    # --- what a person says of films ---------------------------------------------------------------
+
+    def rate(self, person: int, movie_id: int, stars: float) -> Movie:
+        """Keep a rating from 1 to 5 stars, halves allowed; a second one replaces the first."""
+        if isinstance(stars, bool) or not 1 <= stars <= 5 or (2 * stars) % 1:
+            raise InvalidRating(stars)
+        film = self.movie(movie_id)
+        with self._writing() as session:
+            people_store.rate(session, person, movie_id, float(stars))
+        return film
+
+    def thumb(self, person: int, movie_id: int, up: bool) -> Movie:
+        """A thumb counts as 4.5 stars up and 1.5 down: clear, but short of the extremes."""
+        return self.rate(person, movie_id, THUMB_UP if up else THUMB_DOWN)
+
+    def unrate(self, person: int, movie_id: int) -> Movie:
+        """Forget a rating; nothing happens where there is none."""
+        film = self.movie(movie_id)
+        with self._writing() as session:
+            people_store.unrate(session, person, movie_id)
+        return film
+
+    def add_to_watchlist(self, person: int, movie_id: int) -> bool:
+        """Put a film on the watchlist; False where it was there already."""
+        self.movie(movie_id)
+        with self._writing() as session:
+            return people_store.add_to_watchlist(session, person, movie_id)
+
+    def remove_from_watchlist(self, person: int, movie_id: int) -> bool:
+        """Take a film off the watchlist; False where it was not there."""
+        self.movie(movie_id)
+        with self._writing() as session:
+            return people_store.remove_from_watchlist(session, person, movie_id)
+
+    def watchlist(self, person: int) -> list[Movie]:
+        """The watchlist, newest first."""
+        return self.movies(self._taste(person).watchlist)
+
+    def mark_seen(self, person: int, movie_id: int) -> Movie:
+        """The person has seen the film: it is not recommended again."""
+        return self._mark(person, movie_id, Mark.SEEN)
+
+    def not_interested(self, person: int, movie_id: int) -> Movie:
+        """The person does not want the film: it stays away, and films like it sink."""
+        return self._mark(person, movie_id, Mark.NOT_INTERESTED)
+
+    def undo(self, person: int) -> Change:
+        """Take back the person's latest change. Raises NothingToUndo."""
+        with self._writing() as session:
+            return people_store.undo(session, person)
+
+    def taste(self, person: int) -> Taste:
+        """Everything this person has said of films."""
+        return self._taste(person)
+
+    def ratings(self, person: int) -> list[tuple[Movie, Rating]]:
+        """The person's ratings with their films, newest first."""
+        ratings = self._taste(person).ratings
+        return list(zip(self.movies([rating.movie_id for rating in ratings]), ratings, strict=True))
+
+    # --- people ------------------------------------------------------------------------------------
+
+    def person_for(self, provider: str, subject: str) -> int:
+        """Our id for a person a channel has verified; made on first sight."""
+        with self._database.session(read_only=True) as session:
+            known = people_store.person_for(session, provider, subject, create=False)
+        if known is not None:
+            return known
+        with self._writing() as session:
+            person = people_store.person_for(session, provider, subject, create=True)
+        assert person is not None
+        return person
+
+    def new_guest(self) -> int:
+        """A fresh person without any account."""
+        with self._writing() as session:
+            return people_store.new_guest(session)
+
+    def knows(self, person: int) -> bool:
+        """Whether this id belongs to a person."""
+        with self._database.session(read_only=True) as session:
+            return people_store.exists(session, person)
+
+    # --- service -----------------------------------------------------------------------------------
+
+    def health(self) -> dict[str, object]:
+        """Proof that database and index answer, with their sizes."""
+        with self._database.session(read_only=True) as session:
+            return {"movies": movie_store.count(session), "indexed": len(self.engine)}
+
+    def close(self) -> None:
+        """Flush what is buffered and release the database."""
+        self._impressions.close()
+        self._database.close()
+
+    def _mark(self, person: int, movie_id: int, mark: Mark) -> Movie:
+        film = self.movie(movie_id)
+        with self._writing() as session:
+            people_store.mark(session, person, movie_id, mark)
+        return film
+
+    @contextmanager
+    def _writing(self) -> Iterator[Session]:
+        """A transaction that commits when the block ends well: what returns has been kept."""
+        with self._database.session() as session:
+            yield session
+            session.commit()
+
+    def _taste(self, person: int | None) -> Taste:
+        if person is None:
+            return Taste(person_id=0)
+        with self._database.session(read_only=True) as session:
+            return people_store.taste(session, person)
+
+    def _blend(self, taste: Taste) -> Blend:
+        return self._ranker.blend(history_of(taste))
+
+    def _page(
+        self,
+        hits: Sequence[Hit],
+        *,
+        more: bool,
+        source: str,
+        reason: Callable[[Hit], str],
+        notes: Iterable[str] = (),
+    ) -> Page:
+        films = self._movies.get_many([hit.id for hit in hits])
+        suggestions = tuple(
+            Suggestion(films[hit.id], hit.score, reason(hit), source) for hit in hits if hit.id in films
+        )
+        return Page(suggestions, more, tuple(notes))
+
+    def _shown(self, person: int | None, surface: str, page: Page) -> Page:
+        self._impressions.add(person, surface, page.suggestions)
+        return page
+
+
+def _matched(words: Iterable[str]) -> str:
+    named = list(dict.fromkeys(word for word in words if word))
+    return f"matches: {', '.join(named[:5])}" if named else ""
+
+
+def _like(film: Movie, shared: Sequence[str]) -> str:
+    return f"like {film.title}: {', '.join(shared[:4])}" if shared else f"close to {film.title} in story and mood"
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,185 @@
+"""Everything that must exist before people can be answered, step by step; unchanged steps are skipped."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol
+
+from bot import gazetteer, training
+from bot.catalogue import document
+from bot.db import movies as movie_store
+from bot.db.session import Database, migrate, open_database
+from bot.errors import DataError, NotReady
+from bot.ingest import pipeline
+from bot.ingest.report import IngestReport
+from bot.settings import PROJECT, Settings
+from bot.storage import replace_file
+from recommender.als import ALSConfig
+from retrieval.encoder import SentenceEncoder
+from retrieval.engine import SearchEngine
+
+CATALOGUE = PROJECT / "data" / "catalogue"
+DIALOGUE_SOURCES = ("config.yml", "domain.yml", "data/training", "nlu")
+
+
+class Progress(Protocol):
+    """Where steps tell how far they are."""
+
+    def step(self, name: str) -> None:
+        """A step begins."""
+
+    def done(self, result: str) -> None:
+        """The step ended; `result` says in a few words how."""
+
+    def advance(self, done: int, total: int) -> None:
+        """The running step is at `done` of `total`."""
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Database]:
+    """The installation's database, migrated to the newest schema."""
+    settings.home.mkdir(parents=True, exist_ok=True)
+    migrate(settings.resolved_database_url)
+    database = open_database(settings.resolved_database_url)
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+def prepare(settings: Settings, progress: Progress, data: Path | None = None) -> None:
+    """Ingest, index, fit, export and train; what has not changed since is reused."""
+    with opened(settings) as database:
+        ingest(database, progress, data)
+        index(settings, database, progress)
+        fit(settings, database, progress)
+        export(settings, database, progress)
+    train_dialogue(settings, progress)
+
+
+def ingest(database: Database, progress: Progress, data: Path | None) -> list[IngestReport]:
+    """Load `data`, or the seed catalogue with the bundled ratings where no folder is given."""
+    progress.step("Catalogue and ratings")
+    if data is None:
+        reports = [
+            pipeline.ingest_seed(database, CATALOGUE, progress.advance),
+            pipeline.ingest_bundled_ratings(database, progress.advance),
+        ]
+    else:
+        if not data.is_dir():
+            raise DataError(f"{data} is not a folder. Give one with the TMDB 5000 CSVs, MovieLens files, or both.")
+        reports = pipeline.ingest_folder(database, data, progress.advance)
+    with database.session(read_only=True) as session:
+        films = movie_store.count(session)
+    progress.done(f"{films:,} films; " + "; ".join(report.summary() for report in reports))
+    return reports
+
+
+def index(settings: Settings, database: Database, progress: Progress) -> bool:
+    """Build the search index unless it is that of this catalogue and encoder; True where it was built."""
+    progress.step("Search index")
+    with database.session(read_only=True) as session:
+        documents = [document(movie) for movie in movie_store.all_movies(session)]
+    if not documents:
+        raise NotReady("There are no films yet: run `movies ingest` first.")
+    if SearchEngine.is_current(settings.index_folder, documents, settings.encoder):
+        progress.done("unchanged")
+        return False
+    engine = SearchEngine.build(documents, SentenceEncoder(settings.encoder), on_progress=progress.advance)
+    engine.save(settings.index_folder)
+    progress.done(f"{len(engine):,} films indexed")
+    return True
+
+
+def fit(settings: Settings, database: Database, progress: Progress, *, seed: int = 42) -> bool:
+    """Fit the recommender unless nothing was rated since; True where it was fitted."""
+    progress.step("Recommender")
+    config = ALSConfig()
+    with database.session(read_only=True) as session:
+        if training.is_current(session, config, settings.factors_folder):
+            progress.done("unchanged")
+            return False
+        sizes = training.fit(session, config, settings.factors_folder, seed=seed)
+    progress.done(", ".join(f"{value:,} {name}" for name, value in sizes.items()))
+    return True
+
+
+def export(settings: Settings, database: Database, progress: Progress) -> None:
+    """Write the titles and names that Rasa recognises."""
+    progress.step("Titles and names")
+    with database.session(read_only=True) as session:
+        titles, people = gazetteer.export(movie_store.all_movies(session), settings.gazetteer_folder)
+    progress.done(f"{titles:,} titles, {people:,} people")
+
+
+def train_dialogue(settings: Settings, progress: Progress) -> bool:
+    """Train Rasa unless its sources are unchanged; True where it was trained."""
+    progress.step("Dialogue model")
+    signature = dialogue_fingerprint()
+    stamp = settings.rasa_model.with_name("fingerprint")
+    if settings.rasa_model.exists() and stamp.exists() and stamp.read_text() == signature:
+        progress.done("unchanged")
+        return False
+    run_rasa(
+        settings,
+        "train",
+        "--domain", "domain.yml",
+        "--config", "config.yml",
+        "--data", "data/training",
+        "--out", str(settings.rasa_model.parent.absolute()),
+        "--fixed-model-name", settings.rasa_model.name.removesuffix(".tar.gz"),
+        log=settings.logs_folder / "rasa-train.log",
+    )  # fmt: skip
+    replace_file(stamp, signature.encode())
+    progress.done("trained")
+    return True
+
+
+def dialogue_fingerprint() -> str:
+    """Changes with any file the dialogue model is made from."""
+    digest = hashlib.sha256()
+    for source in DIALOGUE_SOURCES:
+        path = PROJECT / source
+        files = [path] if path.is_file() else sorted(file for file in path.rglob("*") if file.is_file())
+        for file in files:
+            if "__pycache__" not in file.parts:
+                digest.update(str(file.relative_to(PROJECT)).encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()
+
+
+def rasa_command(settings: Settings, *arguments: str) -> tuple[list[str], dict[str, str]]:
+    """Command line and environment of a Rasa program in its own environment. Raises NotReady."""
+    python = settings.rasa_python if settings.rasa_python.is_absolute() else PROJECT / settings.rasa_python
+    if not python.exists():
+        raise NotReady(f"Rasa's environment is missing ({python}): run `make setup`.")
+    environment = {
+        **os.environ,
+        "RASA_TELEMETRY_ENABLED": "false",
+        "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+        "TF_CPP_MIN_LOG_LEVEL": "3",
+        "PYTHONWARNINGS": "ignore",
+        "PYTHONPATH": str(PROJECT),
+        "MOVIES_GAZETTEER": str(settings.gazetteer_folder.absolute()),
+        "MOVIES_ACTIONS_URL": f"http://127.0.0.1:{settings.port}/webhook",
+        "MOVIES_ACTIONS_TOKEN": settings.actions_token,
+        "MOVIES_TRACKER_DB": str((settings.home / "conversations.db").absolute()),
+    }
+    return [str(python), "-m", "rasa", *arguments], environment
+
+
+def run_rasa(settings: Settings, *arguments: str, log: Path) -> None:
+    """Run one Rasa command to its end. Raises NotReady with the end of its log where it fails."""
+    command, environment = rasa_command(settings, *arguments)
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("wb") as output:
+        result = subprocess.run(command, cwd=PROJECT, env=environment, stdout=output, stderr=subprocess.STDOUT)
+    if result.returncode:
+        tail = "\n".join(log.read_text(errors="replace").splitlines()[-15:])
+        raise NotReady(f"`rasa {arguments[0]}` failed; the end of {log}:\n{tail}")
+
+

@@ -1,0 +1,113 @@
+"""All settings in one place, from the environment (prefix `MOVIES_`) or a `.env` file."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """Every path, port, address and secret. `.env.example` shows them all."""
+
+    model_config = SettingsConfigDict(env_prefix="MOVIES_", env_file=".env", extra="ignore")
+
+    home: Path = Field(Path("var"), description="Database, index, models and logs of one installation")
+    database_url: str | None = Field(None, description="SQLAlchemy URL; SQLite in `home` when unset")
+    encoder: str = Field("minilm", description="minilm, a folder, or a sentence-transformers name")
+
+    host: str = "127.0.0.1"
+    port: int = Field(8000, ge=0, le=65535)
+    public_url: str | None = Field(None, description="Where people reach the service, https for webhooks")
+    widget_origins: str = Field("", description="Space-separated sites that may embed the chat widget")
+
+    rasa_port: int = Field(5005, ge=0, le=65535)
+    rasa_url: str | None = Field(None, description="Where Rasa answers; loopback at `rasa_port` when unset")
+    rasa_python: Path = Field(Path(".venv-rasa/bin/python"), description="Python of Rasa's environment")
+    rasa_timeout: float = Field(20.0, gt=0, description="Seconds to wait for one dialogue turn")
+    tracker_url: str | None = Field(None, description="SQLAlchemy 1.4 URL of Rasa's tracker store")
+
+    secret_key: SecretStr | None = Field(None, description="Signs sessions; kept in `home` when unset")
+
+    rest_api_keys: SecretStr = Field(SecretStr(""), description="REST webhook keys as name:key,name:key")
+    telegram_token: SecretStr | None = None
+    telegram_secret: SecretStr | None = Field(None, description="Secret token Telegram sends with webhooks")
+    telegram_mode: Literal["polling", "webhook"] = "polling"
+    telegram_base_url: str = "https://api.telegram.org/bot"
+    slack_bot_token: SecretStr | None = None
+    slack_signing_secret: SecretStr | None = None
+    slack_base_url: str = "https://slack.com/api/"
+
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @property
+    def resolved_database_url(self) -> str:
+        """The database's URL, the SQLite default spelt out."""
+        return self.database_url or f"sqlite:///{(self.home / 'movies.db').absolute()}"
+
+    @property
+    def resolved_tracker_url(self) -> str:
+        """Where Rasa keeps conversations, the SQLite default spelt out."""
+        return self.tracker_url or f"sqlite:///{(self.home / 'conversations.db').absolute()}"
+
+    @property
+    def resolved_rasa_url(self) -> str:
+        """Base URL of Rasa without a trailing slash."""
+        return (self.rasa_url or f"http://127.0.0.1:{self.rasa_port}").rstrip("/")
+
+    @property
+    def index_folder(self) -> Path:
+        """The search index."""
+        return self.home / "index"
+
+    @property
+    def factors_folder(self) -> Path:
+        """The fitted recommender."""
+        return self.home / "factors"
+
+    @property
+    def gazetteer_folder(self) -> Path:
+        """Titles and names exported for Rasa."""
+        return self.home / "gazetteer"
+
+    @property
+    def rasa_model(self) -> Path:
+        """The trained dialogue model."""
+        return self.home / "rasa" / "dialogue.tar.gz"
+
+    @property
+    def logs_folder(self) -> Path:
+        """What the two processes print."""
+        return self.home / "logs"
+
+    @cached_property
+    def signing_key(self) -> bytes:
+        """Key that signs sessions: the setting, or one made once and kept in `home` for this user only."""
+        if self.secret_key is not None and self.secret_key.get_secret_value():
+            return self.secret_key.get_secret_value().encode()
+        path = self.home / "secret.key"
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            draft = path.with_name(f"secret.{secrets.token_hex(4)}")
+            draft.touch(mode=0o600)
+            draft.write_text(secrets.token_urlsafe(48))
+            try:
+                path.hardlink_to(draft)  # fails, rather than replaces, when another process was first
+            except FileExistsError:
+                pass
+            finally:
+                draft.unlink()
+        return path.read_text().strip().encode()
+
+    @property
+    def actions_token(self) -> str:
+        """Bearer token Rasa shows at `/webhook`; derived from the signing key, so both sides know it."""
+        return hmac.new(self.signing_key, b"rasa-actions", hashlib.sha256).hexdigest()

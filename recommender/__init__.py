@@ -1,0 +1,1 @@
+"""Recommendation engine: integer ids in, ids and scores out. Knows no SQL, no web, no settings."""

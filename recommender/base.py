@@ -1,0 +1,72 @@
+"""The protocol every recommendation algorithm follows. Integer rows and columns only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol, Self, runtime_checkable
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+Ids = NDArray[np.int64]
+Scores = NDArray[np.float32]
+
+
+@runtime_checkable
+class Recommender(Protocol):
+    """Learns from a people x films matrix and scores films for a person's history.
+
+    A history is a pair of equally long arrays: film columns and the strength of each interaction
+    (positive is liking, negative is dislike). Scores are comparable within one call only.
+    """
+
+    @property
+    def n_items(self) -> int:
+        """How many film columns the model was fitted on."""
+        ...
+
+    def fit(self, interactions: csr_matrix, *, seed: int = 42) -> Self:
+        """Learn from `interactions` (people x films, float32, signed strength)."""
+        ...
+
+    def scores(self, items: Ids, strengths: Scores) -> Scores:
+        """Score every film for one history, also of a person not in the fit (fold-in); shape (n_items,)."""
+        ...
+
+    def recommend(
+        self,
+        items: Ids,
+        strengths: Scores,
+        k: int,
+        *,
+        candidates: Ids | None = None,
+        exclude: Ids | None = None,
+    ) -> tuple[Ids, Scores]:
+        """The k best films, best first; only of `candidates` where given, never of `exclude` or the history."""
+        ...
+
+    def similar(self, item: int, k: int) -> tuple[Ids, Scores]:
+        """The k films most like `item`, best first, without itself."""
+        ...
+
+    def contributions(self, items: Ids, strengths: Scores, target: int) -> Scores:
+        """How much each film of the history speaks for `target`; shape (len(items),)."""
+        ...
+
+    def save(self, folder: Path) -> None:
+        """Write arrays and parameters to `folder`; nothing is pickled."""
+        ...
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """Read what `save` wrote; raises ValueError naming the file where it is missing or does not fit."""
+        ...
+
+
+def check_history(items: Ids, strengths: Scores, n_items: int) -> None:
+    """Raise ValueError where a history does not fit the model."""
+    if len(items) != len(strengths):
+        raise ValueError(f"{len(items)} films but {len(strengths)} strengths: give one strength a film")
+    if len(items) and (int(items.min()) < 0 or int(items.max()) >= n_items):
+        raise ValueError(f"film columns {items.min()} to {items.max()} do not fit a model of {n_items} films")

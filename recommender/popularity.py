@@ -1,0 +1,74 @@
+"""Popularity: the baseline every other algorithm must beat, and the answer for people not yet known."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+from scipy.sparse import csr_matrix
+
+from recommender.base import Ids, Scores, check_history
+from recommender.ranking import top_k
+
+_FILE = "popularity.npy"
+
+
+class Popularity:
+    """Scores a film by the log of how many people liked it, the same for everybody."""
+
+    def __init__(self) -> None:
+        self._scores: Scores = np.zeros(0, np.float32)
+
+    @property
+    def n_items(self) -> int:
+        """How many film columns the model was fitted on."""
+        return len(self._scores)
+
+    def fit(self, interactions: csr_matrix, *, seed: int = 42) -> Self:
+        """Count positive interactions a film; `seed` changes nothing here."""
+        liked = (interactions > 0).astype(np.float64)
+        self._scores = np.log1p(np.asarray(liked.sum(axis=0)).ravel()).astype(np.float32)
+        return self
+
+    def scores(self, items: Ids, strengths: Scores) -> Scores:
+        """Score every film; shape (n_items,)."""
+        check_history(items, strengths, self.n_items)
+        return self._scores
+
+    def recommend(
+        self,
+        items: Ids,
+        strengths: Scores,
+        k: int,
+        *,
+        candidates: Ids | None = None,
+        exclude: Ids | None = None,
+    ) -> tuple[Ids, Scores]:
+        """The k most liked films outside the history."""
+        return top_k(self.scores(items, strengths), k, candidates=candidates, exclude=(items, exclude))
+
+    def similar(self, item: int, k: int) -> tuple[Ids, Scores]:
+        """The k films nearest in popularity."""
+        return top_k(-np.abs(self._scores - self._scores[item]), k, exclude=(np.array([item]),))
+
+    def contributions(self, items: Ids, strengths: Scores, target: int) -> Scores:
+        """No history speaks for a film here: all zero."""
+        check_history(items, strengths, self.n_items)
+        return np.zeros(len(items), np.float32)
+
+    def save(self, folder: Path) -> None:
+        """Write the scores to `folder`."""
+        folder.mkdir(parents=True, exist_ok=True)
+        np.save(folder / _FILE, self._scores, allow_pickle=False)
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """Read what `save` wrote."""
+        try:
+            scores = np.load(folder / _FILE, allow_pickle=False)
+        except (OSError, ValueError) as error:
+            raise ValueError(f"{folder / _FILE}: no usable popularity model ({error})") from error
+        model = cls()
+        model._scores = scores
+        return model
