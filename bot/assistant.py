@@ -126,10 +126,18 @@ class Assistant:
         offset: int = 0,
     ) -> Page:
         """Films this person will like next; `text` and `filters` narrow what they may be about."""
+        taste = self._taste(person)
+        return self._shown(person, "recommend", self._recommend(taste, filters, text, k, offset))
+
+    def recommend_from(self, liked: Sequence[int], *, filters: Filters | None = None, k: int = 10) -> Page:
+        """Films for somebody who likes these and is otherwise unknown; nothing is kept."""
+        ratings = tuple(Rating(film, 5.0, _now()) for film in liked)
+        return self._recommend(Taste(person_id=0, ratings=ratings), filters, "", k, 0)
+
+    def _recommend(self, taste: Taste, filters: Filters | None, text: str, k: int, offset: int) -> Page:
         query = self.engine.understand(text) if text.strip() else Query()
         if filters:
             query = query.narrowed(filters)
-        taste = self._taste(person)
         blend = self._ranker.blend(history_of(taste))
         if query.text.strip():
             pool = [hit.id for hit in self.engine.search_query(query, k=POOL, exclude=settled(taste))]
@@ -144,14 +152,13 @@ class Assistant:
             {film.id: film.genres for film in films.values()},
         )
         scores = {hit.id: hit.score for hit in ranked}
-        found = self._page(
+        return self._page(
             [Hit(film, scores[film]) for film in order[offset : offset + k]],
             more=len(order) > offset + k,
             source="recommend",
             reason=lambda hit: self._ranker.reason(blend, hit.id, taste, self.movie),
             notes=query.notes,
         )
-        return self._shown(person, "recommend", found)
 
     def trending(self, *, person: int | None, k: int = 10, offset: int = 0) -> Page:
         """What people rate and list these days; where little has happened, what is liked all along."""

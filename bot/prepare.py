@@ -62,6 +62,16 @@ def prepare(settings: Settings, progress: Progress, data: Path | None = None) ->
     train_dialogue(settings, progress)
 
 
+def bring_up_to_date(settings: Settings, database: Database, progress: Progress) -> None:
+    """What searching and recommending without chat need; the seed catalogue where there are no films."""
+    with database.session(read_only=True) as session:
+        films = movie_store.count(session)
+    if not films:
+        ingest(database, progress, None)
+    index(settings, database, progress)
+    fit(settings, database, progress)
+
+
 def ingest(database: Database, progress: Progress, data: Path | None) -> list[IngestReport]:
     """Load `data`, or the seed catalogue with the bundled ratings where no folder is given."""
     progress.step("Catalogue and ratings")

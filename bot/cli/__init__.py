@@ -1,0 +1,39 @@
+"""The command line: one program, `movies`."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from bot.cli import benchmark, data, find, serve
+from bot.cli.output import fail
+from bot.errors import MoviesError
+
+app = typer.Typer(
+    name="movies",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help=(
+        "A conversational, semantic movie recommender.\n\n"
+        "First steps:  movies run   starts the bot and its chat page, preparing what is missing.\n"
+        '              movies search "a thief who steals secrets through dreams"\n\n'
+        "Every command takes --home FOLDER (database, index, models), so that installations stand side by "
+        "side, and --json where a program may read the answer."
+    ),
+)
+data.add_to(app)
+find.add_to(app)
+serve.add_to(app)
+app.add_typer(benchmark.app, name="benchmark")
+
+
+def main() -> None:
+    """Run the command line; errors of the domain become one line on stderr and exit code 2."""
+    try:
+        app()
+    except MoviesError as error:
+        fail(str(error))
+        sys.exit(2)
