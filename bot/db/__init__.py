@@ -1,0 +1,1 @@
+"""Storage: tables, sessions, repositories and migrations."""

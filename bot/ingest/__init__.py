@@ -1,0 +1,1 @@
+"""Readers that turn published data sets into catalogue rows."""
