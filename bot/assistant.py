@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -22,6 +23,7 @@ from bot.impressions import ImpressionLog
 from bot.movie_cache import MovieCache
 from bot.ranking import POOL, Blend, Ranker, history_of, settled, varied
 from retrieval.engine import SearchEngine
+from retrieval.facets import Order
 from retrieval.filters import Filters
 from retrieval.query import Query
 from retrieval.results import Hit, TitleMatch
@@ -59,14 +61,13 @@ class Assistant:
             raise InvalidQuery("Say what the film is about: a search needs at least one word.")
         if len(text) > MAX_QUERY:
             raise InvalidQuery(f"A description may have {MAX_QUERY:,} characters at most, this has {len(text):,}.")
-        query = self.engine.understand(text)
-        return self.search_query(query.narrowed(filters) if filters else query, person=person, k=k, offset=offset)
+        return self.search_query(self._understood(text, filters), person=person, k=k, offset=offset)
 
     def search_query(self, query: Query, *, person: int | None, k: int = 10, offset: int = 0) -> Page:
         """Films for a query that has been understood, and perhaps refined, before."""
         if not query.text.strip():
             return self.browse(query.filters, person=person, k=k, offset=offset, notes=query.notes)
-        hits = self.engine.search_query(query, k=offset + k + 1)
+        hits = self.engine.search(query.text, query.filters, offset + k + 1)
         found = self._page(
             hits[offset : offset + k],
             more=len(hits) > offset + k,
@@ -81,7 +82,7 @@ class Assistant:
         filters: Filters,
         *,
         person: int | None,
-        order: str = "popular",
+        order: Order = "popular",
         k: int = 10,
         offset: int = 0,
         notes: Sequence[str] = (),
@@ -135,12 +136,10 @@ class Assistant:
         return self._recommend(Taste(person_id=0, ratings=ratings), filters, "", k, 0)
 
     def _recommend(self, taste: Taste, filters: Filters | None, text: str, k: int, offset: int) -> Page:
-        query = self.engine.understand(text) if text.strip() else Query()
-        if filters:
-            query = query.narrowed(filters)
+        query = self._understood(text, filters)
         blend = self._ranker.blend(history_of(taste))
         if query.text.strip():
-            pool = [hit.id for hit in self.engine.search_query(query, k=POOL, exclude=settled(taste))]
+            pool = [hit.id for hit in self.engine.search(query.text, query.filters, POOL, exclude=settled(taste))]
             ranked = self._ranker.order_by(blend, pool[: max(50, offset + k + 1)])
         else:
             allowed = self.engine.allowed(query.filters, exclude=settled(taste))
@@ -181,7 +180,7 @@ class Assistant:
         film = self.movie(movie_id)
         if text.strip():
             query = self.engine.understand(text)
-            matched = _matched((*self.engine.matches(query, movie_id), *query.notes))
+            matched = _matched((*self.engine.matches(query.text, film.id), *query.notes))
             return matched or "its story is close in meaning to what you described"
         taste = self._taste(person)
         if movie_id in {rating.movie_id for rating in taste.ratings}:
@@ -320,6 +319,10 @@ class Assistant:
             return Taste(person_id=0)
         with self._database.session(read_only=True) as session:
             return people_store.taste(session, person)
+
+    def _understood(self, text: str, filters: Filters | None) -> Query:
+        query = self.engine.understand(text) if text.strip() else Query("")
+        return replace(query, filters=query.filters.updated(filters)) if filters else query
 
     def _blend(self, taste: Taste) -> Blend:
         return self._ranker.blend(history_of(taste))

@@ -6,6 +6,7 @@ import logging
 import queue
 import threading
 from collections.abc import Sequence
+from typing import NamedTuple
 from uuid import uuid4
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -20,13 +21,22 @@ CAPACITY = 10_000
 """Answers waiting to be written; beyond it new ones are dropped and counted rather than slow people down."""
 
 
+class _Answer(NamedTuple):
+    person_id: int | None
+    request_id: str
+    surface: str
+    rows: tuple[events.Shown, ...]
+
+
 class ImpressionLog:
-    """One writer thread behind a bounded queue. Impressions are worth less than latency, ratings are not:
-    those never pass through here."""
+    """One writer thread behind a bounded queue.
+
+    Impressions are worth less than latency. Ratings are not: those never pass through here.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._waiting: queue.Queue[events.Answer | None] = queue.Queue(CAPACITY)
+        self._waiting: queue.Queue[_Answer | None] = queue.Queue(CAPACITY)
         self._dropped = 0
         self._thread = threading.Thread(target=self._write, name="impressions", daemon=True)
         self._thread.start()
@@ -35,15 +45,11 @@ class ImpressionLog:
         """Queue one answer; never blocks."""
         if not suggestions:
             return
-        answer = events.Answer(
-            person_id=person,
-            request_id=uuid4().hex,
-            surface=surface,
-            rows=tuple(
-                events.Impression(s.movie.id, place, s.score, s.source, s.reason)
-                for place, s in enumerate(suggestions, start=1)
-            ),
+        rows = tuple(
+            events.Shown(shown.movie.id, place, shown.score, shown.source)
+            for place, shown in enumerate(suggestions, start=1)
         )
+        answer = _Answer(person, uuid4().hex, surface, rows)
         try:
             self._waiting.put_nowait(answer)
         except queue.Full:
@@ -59,7 +65,7 @@ class ImpressionLog:
         while (answer := self._waiting.get()) is not None:
             try:
                 with self._database.session() as session:
-                    events.log_impressions(session, answer)
+                    events.log_impressions(session, *answer)
                     session.commit()
             except SQLAlchemyError:
                 _log.exception("an answer's impressions were not recorded")

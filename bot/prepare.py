@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
@@ -20,6 +20,7 @@ from bot.ingest.report import IngestReport
 from bot.settings import PROJECT, Settings
 from bot.storage import replace_file
 from recommender.als import ALSConfig
+from retrieval import storage
 from retrieval.encoder import SentenceEncoder
 from retrieval.engine import SearchEngine
 
@@ -72,11 +73,11 @@ def bring_up_to_date(settings: Settings, database: Database, progress: Progress)
     fit(settings, database, progress)
 
 
-def ingest(database: Database, progress: Progress, data: Path | None) -> list[IngestReport]:
+def ingest(database: Database, progress: Progress, data: Path | None) -> Sequence[IngestReport]:
     """Load `data`, or the seed catalogue with the bundled ratings where no folder is given."""
     progress.step("Catalogue and ratings")
     if data is None:
-        reports = [
+        reports: Sequence[IngestReport] = [
             pipeline.ingest_seed(database, CATALOGUE, progress.advance),
             pipeline.ingest_bundled_ratings(database, progress.advance),
         ]
@@ -86,7 +87,7 @@ def ingest(database: Database, progress: Progress, data: Path | None) -> list[In
         reports = pipeline.ingest_folder(database, data, progress.advance)
     with database.session(read_only=True) as session:
         films = movie_store.count(session)
-    progress.done(f"{films:,} films; " + "; ".join(report.summary() for report in reports))
+    progress.done(f"{films:,} films; " + "; ".join(report.lines()[0] for report in reports))
     return reports
 
 
@@ -97,13 +98,21 @@ def index(settings: Settings, database: Database, progress: Progress) -> bool:
         documents = [document(movie) for movie in movie_store.all_movies(session)]
     if not documents:
         raise NotReady("There are no films yet: run `movies ingest` first.")
-    if SearchEngine.is_current(settings.index_folder, documents, settings.encoder):
+    if _indexed(settings.index_folder) == SearchEngine.fingerprint(documents, settings.encoder):
         progress.done("unchanged")
         return False
     engine = SearchEngine.build(documents, SentenceEncoder(settings.encoder), on_progress=progress.advance)
     engine.save(settings.index_folder)
     progress.done(f"{len(engine):,} films indexed")
     return True
+
+
+def _indexed(folder: Path) -> str | None:
+    """Fingerprint of the index in `folder`, or None where there is none that can be used."""
+    try:
+        return storage.read_manifest(folder).fingerprint
+    except ValueError:
+        return None
 
 
 def fit(settings: Settings, database: Database, progress: Progress, *, seed: int = 42) -> bool:

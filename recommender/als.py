@@ -19,7 +19,7 @@ from scipy.linalg import cho_factor, cho_solve
 from scipy.sparse import csr_matrix
 from threadpoolctl import threadpool_limits
 
-from recommender.base import Ids, Scores, check_history
+from recommender.base import Ids, Scores, check_columns, check_history, check_interactions
 from recommender.ranking import neighbours, top_k
 
 _PARAMETERS = "als.json"
@@ -53,16 +53,17 @@ class ImplicitALS:
         return len(self._items)
 
     def fit(self, interactions: csr_matrix, *, seed: int = 42) -> Self:
-        """Learn film factors from `interactions` (people x films, signed strengths)."""
-        model = AlternatingLeastSquares(
-            factors=self.config.factors,
-            regularization=self.config.regularization,
-            alpha=self.config.alpha,
-            iterations=self.config.iterations,
-            random_state=seed,
-        )
+        """Learn film factors from `interactions` (people x films, signed strengths). Raises ValueError."""
+        matrix = check_interactions(interactions)
         with threadpool_limits(1, "blas"):  # implicit runs its own threads; nested pools slow it down
-            model.fit(interactions.astype(np.float32), show_progress=False)
+            model = AlternatingLeastSquares(
+                factors=self.config.factors,
+                regularization=self.config.regularization,
+                alpha=self.config.alpha,
+                iterations=self.config.iterations,
+                random_state=seed,
+            )
+            model.fit(matrix, show_progress=False)
         self._set_items(np.asarray(model.item_factors, np.float32))
         return self
 
@@ -104,6 +105,7 @@ class ImplicitALS:
         check_history(items, strengths, self.n_items)
         if len(items) == 0:
             return np.zeros(0, np.float32)
+        check_columns(np.array([target]), self.n_items)
         system, _ = self._system(items, strengths)
         direction = cho_solve(system, self._items[target])
         weight = np.where(strengths > 0, self.config.alpha * strengths, 0.0)

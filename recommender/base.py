@@ -43,7 +43,7 @@ class Recommender(Protocol):
         candidates: Ids | None = None,
         exclude: Ids | None = None,
     ) -> tuple[Ids, Scores]:
-        """The k best films, best first; only of `candidates` where given, never of `exclude` or the history."""
+        """The k best films, best first: only `candidates` where given, never `exclude` or the history."""
         ...
 
     def similar(self, item: int, k: int) -> tuple[Ids, Scores]:
@@ -66,7 +66,24 @@ class Recommender(Protocol):
 
 def check_history(items: Ids, strengths: Scores, n_items: int) -> None:
     """Raise ValueError where a history does not fit the model."""
-    if len(items) != len(strengths):
-        raise ValueError(f"{len(items)} films but {len(strengths)} strengths: give one strength a film")
+    if items.ndim != 1 or items.shape != strengths.shape:
+        raise ValueError(f"films {items.shape} but strengths {strengths.shape}: give one strength a film")
+    if not np.isfinite(strengths).all():
+        raise ValueError("a strength is not a finite number")
+    check_columns(items, n_items)
+
+
+def check_columns(items: Ids, n_items: int) -> None:
+    """Raise ValueError where a film column is not one of the model's; a negative one never wraps round."""
     if len(items) and (int(items.min()) < 0 or int(items.max()) >= n_items):
         raise ValueError(f"film columns {items.min()} to {items.max()} do not fit a model of {n_items} films")
+
+
+def check_interactions(interactions: csr_matrix) -> csr_matrix:
+    """The matrix as float32 rows; raises ValueError where there is nothing, or no number, to learn from."""
+    if interactions.ndim != 2 or not interactions.nnz:
+        raise ValueError(f"a matrix of shape {interactions.shape} holds nothing to learn from")
+    matrix = csr_matrix(interactions, dtype=np.float32)
+    if not np.isfinite(matrix.data).all():
+        raise ValueError("an interaction is not a finite number")
+    return matrix

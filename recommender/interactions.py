@@ -34,7 +34,8 @@ class IdMap:
         if len(self.ids) == 0:
             return np.zeros(0, np.int64)
         places = np.minimum(np.searchsorted(self.ids, wanted), len(self.ids) - 1)
-        return places[self.ids[places] == wanted].astype(np.int64)
+        columns: NDArray[np.int64] = places[self.ids[places] == wanted].astype(np.int64)
+        return columns
 
     def known(self, ids: Iterable[int]) -> list[int]:
         """Those of `ids` that have a column, in the same order."""
@@ -51,11 +52,14 @@ class Interactions:
 
     @classmethod
     def build(cls, triples: Iterable[tuple[int, int, float]], films: Iterable[int]) -> Interactions:
-        """Make the matrix from (person, film, strength); films outside `films` are left out."""
-        rows = list(triples)
-        film_map, person_map = IdMap(films), IdMap(person for person, _, _ in rows)
+        """Make the matrix from (person, film, strength).
+
+        Films outside `films` are left out, and so are people who have none but such.
+        """
+        film_map = IdMap(films)
         known = set(film_map.ids.tolist())
-        rows = [row for row in rows if row[1] in known]
+        rows = [row for row in triples if row[1] in known]
+        person_map = IdMap(person for person, _, _ in rows)
         matrix = coo_matrix(
             (
                 np.fromiter((value for _, _, value in rows), np.float32),

@@ -8,7 +8,7 @@ from typing import Self
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from recommender.base import Ids, Scores, check_history
+from recommender.base import Ids, Scores, check_columns, check_history, check_interactions
 from recommender.ranking import top_k
 
 _FILE = "popularity.npy"
@@ -25,16 +25,16 @@ class Popularity:
         """How many film columns the model was fitted on."""
         return len(self._scores)
 
-    def fit(self, interactions: csr_matrix, *, seed: int = 42) -> Self:
-        """Count positive interactions a film; `seed` changes nothing here."""
-        liked = (interactions > 0).astype(np.float64)
+    def fit(self, interactions: csr_matrix, *, seed: int = 42) -> Self:  # noqa: ARG002 - the protocol's
+        """Count positive interactions a film; `seed` changes nothing here. Raises ValueError."""
+        liked = (check_interactions(interactions) > 0).astype(np.float64)
         self._scores = np.log1p(np.asarray(liked.sum(axis=0)).ravel()).astype(np.float32)
         return self
 
     def scores(self, items: Ids, strengths: Scores) -> Scores:
         """Score every film; shape (n_items,)."""
         check_history(items, strengths, self.n_items)
-        return self._scores
+        return self._scores.copy()  # the caller's to change
 
     def recommend(
         self,
@@ -50,11 +50,13 @@ class Popularity:
 
     def similar(self, item: int, k: int) -> tuple[Ids, Scores]:
         """The k films nearest in popularity."""
+        check_columns(np.array([item]), self.n_items)
         return top_k(-np.abs(self._scores - self._scores[item]), k, exclude=(np.array([item]),))
 
     def contributions(self, items: Ids, strengths: Scores, target: int) -> Scores:
         """No history speaks for a film here: all zero."""
         check_history(items, strengths, self.n_items)
+        check_columns(np.array([target]), self.n_items)
         return np.zeros(len(items), np.float32)
 
     def save(self, folder: Path) -> None:
@@ -69,6 +71,8 @@ class Popularity:
             scores = np.load(folder / _FILE, allow_pickle=False)
         except (OSError, ValueError) as error:
             raise ValueError(f"{folder / _FILE}: no usable popularity model ({error})") from error
+        if scores.ndim != 1:
+            raise ValueError(f"{folder / _FILE}: shape {scores.shape} is not one score a film; fit again")
         model = cls()
         model._scores = scores
         return model

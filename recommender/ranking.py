@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from recommender.base import Ids, Scores
+from recommender.base import Ids, Scores, check_columns
 
 
 def top_k(
@@ -17,14 +17,19 @@ def top_k(
     candidates: Ids | None = None,
     exclude: Iterable[Ids | None] = (),
 ) -> tuple[Ids, Scores]:
-    """The k highest scores in falling order, ties by id; fewer come back where fewer are allowed."""
+    """The k highest scores in falling order, ties by id; fewer come back where fewer are allowed.
+
+    Raises ValueError for an id that has no score.
+    """
+    left_out = [ids for ids in exclude if ids is not None]
+    for ids in left_out if candidates is None else [candidates, *left_out]:
+        check_columns(ids, len(scores))
     allowed = np.ones(len(scores), bool)
     if candidates is not None:
         allowed[:] = False
         allowed[candidates] = True
-    for ids in exclude:
-        if ids is not None:
-            allowed[ids] = False
+    for ids in left_out:
+        allowed[ids] = False
     ids = np.flatnonzero(allowed)
     values = scores[ids]
     if 0 < k < len(ids):
@@ -37,6 +42,7 @@ def top_k(
 
 def neighbours(vectors: NDArray[np.float32], item: int, k: int) -> tuple[Ids, Scores]:
     """The k rows nearest to row `item` by cosine, without itself; a zero row has none."""
+    check_columns(np.array([item]), len(vectors))
     lengths = np.linalg.norm(vectors, axis=1)
     if lengths[item] == 0:
         return np.zeros(0, np.int64), np.zeros(0, np.float32)

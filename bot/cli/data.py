@@ -90,5 +90,5 @@ def _ingest(home: Path | None, as_json: bool, read: Callable[[Database, Steps], 
     bar.step("Reading")
     with steps.opened(settings_for(home)) as database:
         report = read(database, bar)
-    bar.done(report.summary())
+    bar.done("done")
     show(report.as_dict(), report.lines(), as_json)

@@ -1,0 +1,1 @@
+"""Custom actions: what Rasa calls. Slots and entities in, replies out."""

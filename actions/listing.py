@@ -1,0 +1,111 @@
+"""Lists of films: one page of a request as cards, the next page, and what to say when nothing fits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from actions import buttons, cards, phrases
+from actions.constraints import conditions, described
+from actions.conversation import Pending, Request
+from actions.replies import Reply
+from actions.turn import Answer, Turn
+from bot.domain import Page, Suggestion
+
+if TYPE_CHECKING:
+    from bot.assistant import Assistant
+
+PAGE: Final = 5
+_MOST_OPTIONS: Final = 3
+_MOST_REMEMBERED: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """The next films of a request, and the request as it stands after them."""
+
+    suggestions: tuple[Suggestion, ...]
+    request: Request
+    more: bool
+
+
+def fetch(request: Request, turn: Turn, assistant: Assistant) -> Batch:
+    """The next `PAGE` films of `request` that were not shown for it before."""
+    fresh: list[Suggestion] = []
+    offset, more = request.offset, True
+    while more and len(fresh) < PAGE:
+        wanted = PAGE - len(fresh)
+        page = _page(request, turn, assistant, k=wanted, offset=offset)
+        offset += wanted
+        more = page.more
+        fresh += [found for found in page.suggestions if found.movie.id not in request.seen]
+    seen = (*request.seen, *(found.movie.id for found in fresh))[-_MOST_REMEMBERED:]
+    return Batch(tuple(fresh), replace(request, offset=offset, seen=seen), more)
+
+
+def show(turn: Turn, batch: Batch, text: str, assistant: Assistant) -> Answer:
+    """The films of `batch` as numbered cards under `text`; ordinals and "more" go on from here."""
+    shown = tuple(found.movie.id for found in batch.suggestions)
+    reply = Reply(
+        text=text,
+        cards=cards.listed(batch.suggestions, assistant.taste(turn.person)),
+        buttons=[buttons.MORE] if batch.more else [],
+    )
+    focus = shown[0] if len(shown) == 1 else None
+    return Answer(reply, turn.conversation.but(shown=shown, focus=focus, request=batch.request))
+
+
+def nothing_fits(turn: Turn, request: Request, assistant: Assistant) -> Answer:
+    """Say so, and offer what would have to go for films to fit."""
+    query = request.query
+    freed: list[tuple[str, int, Request]] = []
+    for condition in conditions(query):
+        count = assistant.engine.count(condition.without)
+        if count:
+            eased = described(replace(query, filters=condition.without))
+            freed.append((condition.lifted, count, replace(request, query=eased, offset=0, seen=())))
+    freed.sort(key=lambda option: -option[1])
+    options = freed[:_MOST_OPTIONS]
+    reply = Reply(
+        text=phrases.nothing_fits(query.notes, [(label, count) for label, count, _ in options]),
+        buttons=[
+            buttons.button(label, "affirm", ordinal=place)
+            for place, (label, _, _) in enumerate(options, start=1)
+        ]
+        or [buttons.RECOMMEND, buttons.HELP],
+    )
+    pending = Pending("relax", requests=tuple(eased for _, _, eased in options)) if options else None
+    return Answer(reply, turn.conversation.but(request=request, pending=pending))
+
+
+def answer(turn: Turn, request: Request, assistant: Assistant, text: str) -> Answer:
+    """A first page under `text`, or the reason why there is none."""
+    batch = fetch(request, turn, assistant)
+    return show(turn, batch, text, assistant) if batch.suggestions else nothing_fits(turn, request, assistant)
+
+
+def relaxed(turn: Turn, assistant: Assistant, request: Request) -> Answer:
+    """The films of a request after a condition was given up."""
+    query = request.query
+    return answer(turn, request, assistant, phrases.refined(turn.number, query.notes, query.text))
+
+
+def _page(request: Request, turn: Turn, assistant: Assistant, *, k: int, offset: int) -> Page:
+    person, query = turn.person, request.query
+    match request.kind:
+        case "search":
+            return assistant.search_query(query, person=person, k=k, offset=offset)
+        case "browse":
+            return assistant.browse(
+                query.filters, person=person, order=request.order, k=k, offset=offset, notes=query.notes
+            )
+        case "recommend":
+            return assistant.recommend(
+                person=person, filters=query.filters, text=query.text, k=k, offset=offset
+            )
+        case "similar" if request.movie_id is not None:
+            return assistant.similar(
+                request.movie_id, person=person, filters=query.filters, k=k, offset=offset
+            )
+        case _:
+            return assistant.trending(person=person, k=k, offset=offset)

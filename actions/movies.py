@@ -1,0 +1,141 @@
+"""Finding films: describe, browse, recommend, similar, trending."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from actions import buttons, listing, phrases, vocabulary
+from actions.asking import choose
+from actions.constraints import described
+from actions.conversation import Request
+from actions.refining import bare_wish, merge
+from actions.replies import Reply
+from actions.resolve import NotFound, Unclear, resolve
+from actions.turn import Answer, Turn
+from retrieval.facets import Order
+from retrieval.filters import Filters
+from retrieval.query import Query
+
+if TYPE_CHECKING:
+    from bot.assistant import Assistant
+
+_ORDERS: Final[tuple[tuple[re.Pattern[str], Order], ...]] = (
+    (re.compile(r"\b(?:best|top|greatest|highest|finest)\b", re.IGNORECASE), "rating"),
+    (re.compile(r"\b(?:newest|latest|most recent|recent|new)\b", re.IGNORECASE), "newest"),
+    (re.compile(r"\b(?:oldest|earliest|first ever)\b", re.IGNORECASE), "oldest"),
+)
+_ORDER_WORDS: Final = frozenset(
+    [
+        "best",
+        "top",
+        "greatest",
+        "highest",
+        "finest",
+        "newest",
+        "latest",
+        "most",
+        "recent",
+        "new",
+        "oldest",
+        "earliest",
+        "ever",
+        "popular",
+        "famous",
+        "known",
+        "well",
+    ]
+)
+_DECADE: Final = re.compile(r"(\d{3})0s")
+_RUNTIME: Final = re.compile(r"([<>])=(\d+)")
+_GENRES_OFFERED: Final = ("Comedy", "Drama", "Science Fiction", "Thriller", "Animation")
+
+
+def describe(turn: Turn, assistant: Assistant) -> Answer:
+    """Find films by what they are about."""
+    if vocabulary.is_wordless(turn.text):
+        return Answer(
+            Reply(text=phrases.NO_WORDS, buttons=[buttons.RECOMMEND, buttons.HELP]), turn.conversation
+        )
+    request = Request("search", assistant.engine.understand(turn.text))
+    return search(turn, request, assistant)
+
+
+def search(turn: Turn, request: Request, assistant: Assistant, lead: str = "") -> Answer:
+    """The first page of a search, under `lead` or the usual words."""
+    batch = listing.fetch(request, turn, assistant)
+    if not batch.suggestions:
+        return listing.nothing_fits(turn, request, assistant)
+    text = lead or phrases.found(turn.number, request.query.notes, len(batch.suggestions))
+    return listing.show(turn, batch, text, assistant)
+
+
+def browse(turn: Turn, assistant: Assistant) -> Answer:
+    """Films by facts: genre, person, years, language. Words beyond those make it a search."""
+    order: Order = "popular"
+    text = turn.text
+    for pattern, named in _ORDERS:
+        if pattern.search(text):
+            order, text = named, pattern.sub(" ", text)
+            break
+    query = _facets(turn, assistant, text)
+    topic = [word for word in vocabulary.content_words(query.text) if word not in _ORDER_WORDS]
+    if topic:
+        return search(turn, Request("search", query), assistant)
+    if query.filters == Filters() and order == "popular":
+        offered = [buttons.button(genre, "browse", genre=genre) for genre in _GENRES_OFFERED]
+        return Answer(Reply(text=phrases.WHICH_GENRE, buttons=offered), turn.conversation)
+    request = Request("browse", replace(query, text=""), order=order)
+    return listing.answer(turn, request, assistant, phrases.browsed(order, query.notes))
+
+
+def recommend(turn: Turn, assistant: Assistant) -> Answer:
+    """Films for this person, within what the sentence asks for."""
+    query = _facets(turn, assistant, turn.text)
+    topic = " ".join(word for word in vocabulary.content_words(query.text) if word not in _ORDER_WORDS)
+    request = Request("recommend", replace(query, text=topic))
+    newcomer = not assistant.taste(turn.person).ratings
+    text = (
+        phrases.recommended_to_newcomer(query.notes)
+        if newcomer
+        else phrases.recommended(turn.number, query.notes)
+    )
+    return listing.answer(turn, request, assistant, text)
+
+
+def similar(turn: Turn, assistant: Assistant) -> Answer:
+    """Films like one film, with further conditions (`like Alien but newer`)."""
+    meant = resolve(turn, assistant)
+    if isinstance(meant, NotFound):
+        query = assistant.engine.understand(turn.text)
+        return search(turn, Request("search", query), assistant, phrases.like_unknown(meant.said))
+    if isinstance(meant, Unclear) and not meant.movies and vocabulary.content_words(turn.text):
+        return describe(turn, assistant)
+    chosen = choose(turn, assistant, changes=False)
+    if isinstance(chosen, Answer):
+        return chosen
+    request = Request("similar", movie_id=chosen.movie.id)
+    rest = turn.without("title", "ordinal")
+    if rest:
+        request = merge(
+            request, assistant.engine.understand(bare_wish(rest)), rest, (chosen.movie,), chosen.movie
+        )
+    return listing.answer(
+        turn, request, assistant, phrases.like(chosen.movie, request.query.notes, chosen.remark)
+    )
+
+
+def trending(turn: Turn, assistant: Assistant) -> Answer:
+    """What people watch and rate now."""
+    return listing.answer(turn, Request("trending"), assistant, phrases.TRENDING)
+
+
+def _facets(turn: Turn, assistant: Assistant, text: str) -> Query:
+    """What `text` asks for; a button, which has none, says it with entities alone."""
+    if turn.text:
+        return assistant.engine.understand(text)
+    genres = frozenset(str(entity.value) for entity in turn.of("genre"))
+    people = frozenset(str(entity.value) for entity in turn.of("person"))
+    languages = frozenset(str(entity.value) for entity in turn.of("language"))
+    return described(Query(text="", filters=Filters(genres=genres, people=people, languages=languages)))

@@ -1,0 +1,111 @@
+"""Commands that measure: quality on named data beside baselines, and speed beside bare costs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from bot import prepare, supervisor
+from bot.assembly import build
+from bot.cli.output import AsJson, Home, Steps, settings_for, show
+from bot.evaluation.descriptions import benchmark_descriptions
+from bot.evaluation.latency import benchmark_latency
+from bot.evaluation.load import load_test
+from bot.evaluation.ratings import benchmark_ratings
+
+app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="Measure quality and speed. Every figure comes with its baseline and its seed.",
+)
+Seed = Annotated[int, typer.Option(help="Seed of everything drawn at random.")]
+
+
+@app.command()
+def descriptions(
+    file: Annotated[
+        Path, typer.Argument(exists=True, dir_okay=False, help="JSON lines with query_text and tmdb_id.")
+    ],
+    home: Home = None,
+    as_json: AsJson = False,
+    systems: Annotated[
+        str, typer.Option(help="Baselines beside the product, with commas: bm25, dense, hybrid.")
+    ] = "",
+    out: Annotated[Path | None, typer.Option(help="Where each query's ranks go, as JSON lines.")] = None,
+    seed: Seed = 0,
+) -> None:
+    """How well films are found by their descriptions: MRR and recall, by TMDB id."""
+    settings, bar = settings_for(home), Steps()
+    names = [name for name in systems.replace(" ", "").split(",") if name]
+    with prepare.opened(settings) as database:
+        prepare.bring_up_to_date(settings, database, bar)
+        assistant = build(settings)
+        bar.step(f"Searching for {file}")
+        report = benchmark_descriptions(
+            assistant, database, file, out=out, systems=names, seed=seed, on_progress=bar.advance
+        )
+        assistant.close()
+    bar.done(f"{report.n} descriptions")
+    show(report.as_dict(), report.lines(), as_json)
+
+
+@app.command()
+def latency(
+    home: Home = None,
+    as_json: AsJson = False,
+    n: Annotated[int, typer.Option("-n", min=1, help="How often each thing is timed.")] = 50,
+    seed: Seed = 0,
+) -> None:
+    """p50 and p95 of search, recommend and a chat turn, beside the bare costs of the same run.
+
+    Start the installation first (`movies run`), so that chat turns can be timed.
+    """
+    settings, bar = settings_for(home), Steps()
+    with prepare.opened(settings) as database:
+        prepare.bring_up_to_date(settings, database, bar)
+    bar.step("Timing")
+    report = benchmark_latency(settings, n=n, seed=seed, on_progress=bar.advance)
+    bar.done(f"{n} rounds")
+    show(report.as_dict(), report.lines(), as_json)
+
+
+@app.command()
+def load(
+    home: Home = None,
+    as_json: AsJson = False,
+    url: Annotated[str | None, typer.Option(help="Base URL of a running installation.")] = None,
+    people: Annotated[int, typer.Option(min=1, help="How many chat at once.")] = 10,
+    turns: Annotated[int, typer.Option(min=1, help="Messages each of them sends.")] = 20,
+    seed: Seed = 0,
+) -> None:
+    """Many people chatting at once: errors, mix-ups between people, and times."""
+    bar = Steps()
+    bar.step(f"{people} people, {turns} turns each")
+    report = load_test(
+        url or supervisor.address(settings_for(home)), people, turns, seed, on_progress=bar.advance
+    )
+    bar.done("done")
+    show(report.as_dict(), report.lines(), as_json)
+    if not report.ok:
+        raise typer.Exit(1)
+
+
+@app.command()
+def ratings(
+    home: Home = None,
+    as_json: AsJson = False,
+    split: Annotated[
+        Literal["random", "last", "time"], typer.Option(help="Which ratings of each person are hidden.")
+    ] = "random",
+    k: Annotated[int, typer.Option("-k", min=1, help="Length of the lists judged.")] = 10,
+    seed: Seed = 0,
+) -> None:
+    """How well the films that people went on to like are recommended: nDCG and more, beside popularity."""
+    bar = Steps()
+    bar.step(f"Learning and recommending, split by {split}")
+    with prepare.opened(settings_for(home)) as database:
+        report = benchmark_ratings(database, split=split, k=k, seed=seed, on_progress=bar.advance)
+    bar.done("done")
+    show(report.as_dict(), report.lines(), as_json)

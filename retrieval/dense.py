@@ -1,0 +1,91 @@
+"""Meaning: films near a query vector, by their whole and by their best sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final, Self
+
+import numpy as np
+
+from retrieval.encoder import Vectors
+from retrieval.index import FlatIndex, Ids, VectorIndex
+
+_FILMS: Final = "films"
+_SENTENCES: Final = "sentences"
+_OWNERS_FILE: Final = "owners.npy"
+
+
+class DenseIndex:
+    """Film vectors under film rows and sentence vectors under sentence numbers, sentences in row order.
+
+    A film scores its vector's inner product with the query plus that of its best sentence.
+    """
+
+    def __init__(self, films: VectorIndex, sentences: VectorIndex, owners: Ids) -> None:
+        self.films = films
+        self.sentences = sentences
+        self._owners = owners
+        self._starts = np.searchsorted(owners, np.arange(len(films) + 1))
+        self._unit_films = _unit(films.vectors(np.arange(len(films), dtype=np.int64)))
+
+    @classmethod
+    def build(cls, films: Vectors, sentences: Vectors, owners: Ids) -> Self:
+        """Index vectors as `encode_films` returns them."""
+        dimension = films.shape[1]
+        film_index, sentence_index = FlatIndex(dimension), FlatIndex(dimension)
+        film_index.add(np.arange(len(films), dtype=np.int64), films)
+        sentence_index.add(np.arange(len(sentences), dtype=np.int64), sentences)
+        return cls(film_index, sentence_index, owners)
+
+    def candidates(self, query: Vectors, k: int, rows: Ids) -> Ids:
+        """Of `rows`, the k nearest as a whole and those of the k nearest sentences; sorted, without repeats."""
+        everything = len(rows) == len(self.films)
+        whole, _ = self.films.search(query, k, None if everything else rows)
+        sentences, _ = self.sentences.search(query, k, None if everything else self._sentences_of(rows))
+        return np.union1d(whole, self._owners[sentences])
+
+    def scores(self, query: Vectors, rows: Ids) -> Vectors:
+        """The score of each of `rows`."""
+        if not len(rows):
+            return np.empty(0, dtype=np.float32)
+        sentences = self._sentences_of(rows)
+        counts = self._starts[rows + 1] - self._starts[rows]
+        products = self.sentences.vectors(sentences) @ query
+        best = np.maximum.reduceat(products, np.concatenate(([0], np.cumsum(counts)[:-1])))
+        result: Vectors = self.films.vectors(rows) @ query + best
+        return result
+
+    def affinity(self, rows: Ids, weights: Vectors) -> Vectors:
+        """For every film, the weighted sum of the cosines of its vector with those of `rows`."""
+        result: Vectors = self._unit_films @ (weights @ self._unit_films[rows])
+        return result
+
+    def save(self, folder: Path) -> None:
+        """Write both indexes below `folder`."""
+        self.films.save(folder / _FILMS)
+        self.sentences.save(folder / _SENTENCES)
+        np.save(folder / _OWNERS_FILE, self._owners, allow_pickle=False)
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """Read what `save` wrote; raises ValueError naming the file."""
+        path = folder / _OWNERS_FILE
+        try:
+            owners: Ids = np.load(path, allow_pickle=False)
+        except (OSError, ValueError) as error:
+            raise ValueError(f"{path} cannot be read: build the index again") from error
+        films, sentences = FlatIndex.load(folder / _FILMS), FlatIndex.load(folder / _SENTENCES)
+        if len(owners) != len(sentences):
+            raise ValueError(f"{path} names {len(owners)} sentences, the index holds {len(sentences)}")
+        return cls(films, sentences, owners)
+
+    def _sentences_of(self, rows: Ids) -> Ids:
+        starts, counts = self._starts[rows], self._starts[rows + 1] - self._starts[rows]
+        offsets = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+        return np.repeat(starts, counts) + offsets
+
+
+def _unit(vectors: Vectors) -> Vectors:
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    result: Vectors = vectors / np.maximum(lengths, 1e-9)
+    return result

@@ -1,0 +1,122 @@
+"""Free text as constraints plus what is left to match by meaning: the one place where this is done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from retrieval.documents import Document
+from retrieval.filters import Filters
+from retrieval.people import PeopleIndex
+from retrieval.reading.chatter import read_film_noun, read_openings
+from retrieval.reading.draft import Draft
+from retrieval.reading.genre_names import GENRE_WORDS
+from retrieval.reading.genres import read_genres
+from retrieval.reading.names import NameReader
+from retrieval.reading.negation import read_refusals
+from retrieval.reading.origins import read_origin
+from retrieval.reading.ratings import read_rating
+from retrieval.reading.relative import read_relative
+from retrieval.reading.runtime import read_runtime
+from retrieval.reading.years import hinted_years, read_years
+from retrieval.text import LONG_TEXT, name_key
+from retrieval.titles import TitleIndex
+
+__all__ = ["Query", "QueryReader", "hinted_years"]
+
+_MAX_CHARS: Final = 4_000
+_EMPTY: Final = frozenset(
+    """a an the and or but with without from in of by to for on at me my i it is are was be that which where who
+    movie movies film films something anything some any one ones stuff please about just really good great nice
+    best top more most other like s want see watch show give made set kind sort only also too very so do
+    you have not no than then there this these those d m recommend suggest find""".split()
+)
+_PLOT: Final = frozenset("about where who which when that . ; : based".split())
+_EDGE: Final = frozenset("and or but with from in of by about that which where when is are , . ; : - ! ?".split())
+_READERS: Final = (
+    read_refusals,
+    read_genres,
+    read_rating,
+    read_runtime,
+    read_years,
+    read_origin,
+    read_relative,
+)
+_ARTICLES: Final = frozenset(("a", "an", "the", "some", "any"))
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a person asked for.
+
+    `text` is what is left to match by meaning, `notes` say in plain words what was understood
+    ("1990s", "with Tom Hanks"), `relative` compares with what was shown before ("newer").
+    """
+
+    text: str
+    filters: Filters = Filters()
+    notes: tuple[str, ...] = ()
+    relative: frozenset[str] = frozenset()
+
+
+class QueryReader:
+    """Reads queries against the people and titles of one catalogue."""
+
+    def __init__(self, documents: Sequence[Document], titles: TitleIndex, people: PeopleIndex) -> None:
+        self._titles = titles
+        self._names = NameReader(documents, people)
+
+    def read(self, text: str) -> Query:
+        """Understand `text`. A film's exact title is left alone; of a long plot only stated wishes are taken out."""
+        text = " ".join(text[:_MAX_CHARS].split())
+        if not _is_genre(text) and self._titles.exact(text):
+            return Query(text)
+        draft = Draft(text)
+        asked = read_openings(draft)
+        description = sum(token.key.isalnum() for token in draft.tokens) > LONG_TEXT
+        self._names.read(draft, description=description)
+        if description:
+            draft.limit = _wish_end(draft) if asked else 0
+        for read in _READERS:
+            read(draft)
+        read_film_noun(draft)
+        return Query(_left(draft), draft.filters(), tuple(draft.notes), frozenset(draft.relative))
+
+
+def _is_genre(text: str) -> bool:
+    return name_key(text) in GENRE_WORDS
+
+
+def _wish_end(draft: Draft) -> int:
+    """The number of tokens before the plot begins: `a French film | about a woman who`."""
+    plot = (number for number, token in enumerate(draft.tokens) if token.key in _PLOT and not draft.used[number])
+    return next(plot, len(draft.tokens))
+
+
+def _left(draft: Draft) -> str:
+    """The words not understood, without what dangles beside those that were; "" where nothing of substance is left."""
+    unused = [number for number in range(len(draft.tokens)) if not draft.used[number]]
+    if all(draft.key(number) in _EMPTY or not draft.key(number).isalnum() for number in unused):
+        return ""
+    if any(draft.used):
+        first = next(number for number in unused if draft.key(number) not in _EMPTY and draft.key(number).isalnum())
+        start = max((number for number in range(first) if draft.used[number]), default=-1)
+        for number in range(start):
+            draft.use(number, number)
+        for number in unused:
+            after = number + 1 >= len(draft.tokens) or draft.used[number + 1]
+            before = number == 0 or draft.used[number - 1]
+            if after and (draft.key(number) in _ARTICLES or before and draft.key(number) in _EDGE):
+                draft.use(number, number)
+        _trim(draft, unused)
+        _trim(draft, unused[::-1])
+    return draft.rest()
+
+
+def _trim(draft: Draft, numbers: list[int]) -> None:
+    for number in numbers:
+        if not draft.used[number]:
+            if draft.key(number) not in _EDGE:
+                return
+            draft.use(number, number)

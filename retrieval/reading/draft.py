@@ -1,0 +1,185 @@
+"""A text while it is being read: its words, and which of them have been understood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import Final, NamedTuple
+
+from retrieval.filters import Filters
+from retrieval.reading.genre_names import GENRE_WORDS
+from retrieval.reading.origin_names import LANGUAGES, NATIONALITIES
+from retrieval.text import fold
+
+_TOKEN: Final = re.compile(
+    r"(?P<decade>['’]?\d{1,3}0['’]?s\b)"
+    r"|(?P<number>\d+(?:[.,]\d+)?)"
+    r"|(?P<possessive>['’]s\b)"
+    r"|(?P<word>[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*)"
+    r"|(?P<mark>[^\w\s])"
+)
+_HYPHEN: Final = re.compile(r"(?<=[^\W\d_])[-–](?=\w)|(?<=\w)[-–](?=[^\W\d_])")
+
+FILM_NOUN: Final = r"(?:movies?|films?|flicks?|pictures?|cinema|features?|titles?)"
+_FILM_NOUN: Final = re.compile(rf"^(?:{FILM_NOUN}|ones?|something|anything|stuff|things?)$")
+_DESCRIBING: Final = frozenset(
+    """a an the some any one few more other another good great best better nice top fine really very pretty quite
+    so most new newer old older recent classic modern short long funny scary sad smart dark light lighter
+    happy cute cool epic underrated famous popular obscure cult weird strange violent beautiful feel feelgood
+    well made made up heartwarming uplifting gritty bloody creepy spooky stupid silly slow black white low high
+    budget big psychological supernatural slasher teen teenage epic historical medieval romantic musical erotic
+    indie independent foreign animated political legal spy heist space superhero zombie vampire martial arts
+    coming age buddy gangster detective noir dystopian post apocalyptic and or & , something anything
+    hollywood hidden gem award winning i want me give show like d highly rated reviewed acclaimed critically
+    maybe perhaps probably possibly around about circa roughly from""".split()
+) | frozenset(word for phrase in GENRE_WORDS for word in phrase.split())
+_FOLLOWING: Final = frozenset(
+    """about with without from by starring directed featuring set where that which and or but like for under over
+    before after between in of not no made released please tonight now involving rated less more shorter longer at
+    based around since made having has have who's is are around to max - on i you , . ! ? ; : ( )""".split()
+)
+_TIME: Final = re.compile(
+    r"^(?:(?:19|20)?\d0s|\d{4}|early|mid|late|'s|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)$"
+)
+
+
+class Token(NamedTuple):
+    """A word, number or mark: `key` is its folded form, `start` and `end` its place in the text."""
+
+    key: str
+    start: int
+    end: int
+
+
+@dataclass
+class Draft:
+    """Words not yet understood, and what was read so far.
+
+    `line` is the keys joined by blanks, against which readers match patterns. Beyond the token `limit`
+    the text tells a plot: nothing there is read as a wish.
+    """
+
+    text: str
+    genres: set[str] = field(default_factory=set)
+    without_genres: set[str] = field(default_factory=set)
+    people: list[str] = field(default_factory=list)
+    without_people: list[str] = field(default_factory=list)
+    without_keywords: set[str] = field(default_factory=set)
+    languages: set[str] = field(default_factory=set)
+    countries: set[str] = field(default_factory=set)
+    year_from: int | None = None
+    year_to: int | None = None
+    runtime_min: int | None = None
+    runtime_max: int | None = None
+    rating_min: float | None = None
+    notes: list[str] = field(default_factory=list)
+    relative: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        dehyphenated = _HYPHEN.sub(" ", self.text)
+        self.tokens = [
+            Token(fold(found.group()).replace("'", "") if found["mark"] is None else found.group(), *found.span())
+            if found["possessive"] is None
+            else Token("'s", *found.span())
+            for found in _TOKEN.finditer(dehyphenated)
+        ]
+        self.used = [False] * len(self.tokens)
+        self.limit = len(self.tokens)
+        self.line = " ".join(token.key for token in self.tokens)
+        lengths = accumulate((len(token.key) + 1 for token in self.tokens), initial=0)
+        self._starts = list(lengths)
+        self._at = {start: number for number, start in enumerate(self._starts)}
+
+    def find(self, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], int, int]]:
+        """Matches of whole unused tokens within the limit, with the numbers of their first and last token."""
+        end = self._starts[self.limit] if self.limit < len(self.tokens) else len(self.line)
+        for found in pattern.finditer(self.line, 0, end):
+            first, after = self._at.get(found.start()), self._at.get(found.end() + 1)
+            if first is not None and after is not None and not any(self.used[first:after]):
+                yield found, first, after - 1
+
+    def use(self, first: int, last: int, note: str = "") -> None:
+        """Take tokens out of what is left, and note what they meant."""
+        for number in range(first, last + 1):
+            self.used[number] = True
+        if note and note not in self.notes:
+            self.notes.append(note)
+
+    def key(self, number: int) -> str:
+        """Key of a token, "" outside the text."""
+        return self.tokens[number].key if 0 <= number < len(self.tokens) else ""
+
+    def is_film_noun(self, number: int) -> bool:
+        """Whether the token means a film: movie, flick, something."""
+        return bool(_FILM_NOUN.match(self.key(number)))
+
+    def next_unused(self, number: int) -> int:
+        """The first token from `number` on that has not been understood."""
+        while number < len(self.tokens) and self.used[number]:
+            number += 1
+        return number
+
+    def leads(self, first: int) -> bool:
+        """Whether only describing words stand before: the token opens the wish, as in `a good old thriller`."""
+        return all(self._describes(number) for number in range(first))
+
+    def closes(self, last: int) -> bool:
+        """Whether nothing comes after that the token could describe: `thriller about` but not `thriller writer`."""
+        following = last + 1
+        return following >= len(self.tokens) or self.used[following] or self.key(following) in _FOLLOWING
+
+    def after_film(self, first: int) -> bool:
+        """Whether what stands before, articles aside, is a film or an understood word: `movies from`."""
+        before = first - 1
+        while before >= 0 and self.key(before) in {"the", "a", "an", ",", "and", "but", "or", "is", "are", "was"}:
+            before -= 1
+        return before < 0 or self.used[before] or self.is_film_noun(before)
+
+    def is_whole(self, first: int, last: int) -> bool:
+        """Whether nothing else but describing or understood words stands in the text."""
+        return self.leads(first) and all(self._describes(number) for number in range(last + 1, len(self.tokens)))
+
+    def _describes(self, number: int) -> bool:
+        key = self.key(number)
+        return (
+            self.used[number]
+            or key in _DESCRIBING
+            or key in LANGUAGES
+            or key in NATIONALITIES
+            or not key.isalnum()
+            or self.is_film_noun(number)
+            or bool(_TIME.match(key))
+        )
+
+    def rest(self) -> str:
+        """What has not been understood, as it was written."""
+        parts: list[str] = []
+        end = None
+        for token, used in zip(self.tokens, self.used, strict=True):
+            if used:
+                continue
+            if end is not None:
+                gap = self.text[end : token.start]
+                parts.append(gap if not gap.strip() or gap in "-–" else " ")
+            parts.append(self.text[token.start : token.end])
+            end = token.end
+        return "".join(parts)
+
+    def filters(self) -> Filters:
+        """What was read so far as hard constraints."""
+        return Filters(
+            genres=frozenset(self.genres - self.without_genres),
+            without_genres=frozenset(self.without_genres),
+            people=frozenset(self.people),
+            without_people=frozenset(self.without_people),
+            without_keywords=frozenset(self.without_keywords),
+            languages=frozenset(self.languages),
+            countries=frozenset(self.countries),
+            year_from=self.year_from,
+            year_to=self.year_to,
+            runtime_min=self.runtime_min,
+            runtime_max=self.runtime_max,
+            rating_min=self.rating_min,
+        )

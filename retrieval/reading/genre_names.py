@@ -1,0 +1,70 @@
+"""What people call genres, and how surely the word means a film rather than something in its plot."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from typing import Final
+
+
+class Kind(Enum):
+    """How a word stands for a genre."""
+
+    FILM = auto()  # means a film by itself: a thriller
+    STORY = auto()  # means a film when the wish opens with it: a mystery about
+    TOPIC = auto()  # needs the word film, or another genre, beside it: war film, crime thriller
+    ADJECTIVE = auto()  # describes a film: a scary one, something funny
+
+
+GENRE_WORDS: Final[dict[str, tuple[tuple[str, ...], Kind]]] = {
+    **dict.fromkeys(("thriller", "thrillers"), (("Thriller",), Kind.FILM)),
+    **dict.fromkeys(("comedy", "comedies", "comedys"), (("Comedy",), Kind.FILM)),
+    **dict.fromkeys(("documentary", "documentaries", "docu", "docus"), (("Documentary",), Kind.FILM)),
+    **dict.fromkeys(("musical", "musicals"), (("Music",), Kind.FILM)),
+    **dict.fromkeys(("western", "westerns"), (("Western",), Kind.FILM)),
+    **dict.fromkeys(("drama", "dramas"), (("Drama",), Kind.FILM)),
+    **dict.fromkeys(("horror", "horrors", "slasher", "slashers"), (("Horror",), Kind.FILM)),
+    **dict.fromkeys(("sci fi", "scifi", "sf", "science fiction"), (("Science Fiction",), Kind.FILM)),
+    **dict.fromkeys(("cartoon", "cartoons", "animation", "animations", "anime", "animes"), (("Animation",), Kind.FILM)),
+    **dict.fromkeys(
+        ("rom com", "romcom", "rom coms", "romcoms", "romantic comedy", "romantic comedies"),
+        (("Comedy", "Romance"), Kind.FILM),
+    ),
+    **dict.fromkeys(("dramedy", "dramedies", "tragicomedy"), (("Comedy", "Drama"), Kind.FILM)),
+    **dict.fromkeys(("mystery", "mysteries", "whodunit", "whodunnit"), (("Mystery",), Kind.STORY)),
+    **dict.fromkeys(("romance", "romances", "love story", "love stories"), (("Romance",), Kind.STORY)),
+    **dict.fromkeys(("fantasy", "fantasies"), (("Fantasy",), Kind.STORY)),
+    **dict.fromkeys(("adventure", "adventures"), (("Adventure",), Kind.STORY)),
+    **dict.fromkeys(("action",), (("Action",), Kind.STORY)),
+    **dict.fromkeys(("war",), (("War",), Kind.TOPIC)),
+    **dict.fromkeys(("crime", "gangster", "mafia", "mob"), (("Crime",), Kind.TOPIC)),
+    **dict.fromkeys(("history", "historical"), (("History",), Kind.TOPIC)),
+    **dict.fromkeys(("music",), (("Music",), Kind.TOPIC)),
+    **dict.fromkeys(
+        ("family", "kids", "kid", "childrens", "children", "kiddie", "family friendly", "kid friendly"),
+        (("Family",), Kind.TOPIC),
+    ),
+    **dict.fromkeys(("scary", "spooky", "creepy", "frightening"), (("Horror",), Kind.ADJECTIVE)),
+    **dict.fromkeys(("funny", "hilarious", "comedic"), (("Comedy",), Kind.ADJECTIVE)),
+    **dict.fromkeys(("romantic",), (("Romance",), Kind.ADJECTIVE)),
+    **dict.fromkeys(("animated",), (("Animation",), Kind.ADJECTIVE)),
+    **dict.fromkeys(("suspenseful",), (("Thriller",), Kind.ADJECTIVE)),
+}
+
+# Things a person may not want to see: what is said -> keywords that tell it.
+_VIOLENCE: Final = ("violence", "blood", "gore", "torture", "brutality", "bloody", "ultraviolence", "sadism", "splatter")
+_SEX: Final = ("sex", "nudity", "erotic", "sexual", "sex scene", "erotica")
+UNWANTED: Final[dict[str, tuple[str, ...]]] = {
+    **dict.fromkeys(("violent", "violence", "bloody", "blood", "gore", "gory", "brutal", "brutality"), _VIOLENCE),
+    **dict.fromkeys(("sex", "sexual", "nudity", "nude", "erotic", "sex scenes"), _SEX),
+    **dict.fromkeys(("rape", "sexual violence"), ("rape", "sexual violence", "sexual abuse")),
+    **dict.fromkeys(("drugs", "drug use"), ("drug", "drugs", "drug abuse", "drug use", "drug addiction")),
+    **dict.fromkeys(("suicide",), ("suicide",)),
+    **dict.fromkeys(("superhero", "superheroes", "super heroes", "superheros"), ("superhero", "marvel comic", "dc comics")),
+    **dict.fromkeys(("zombies", "zombie"), ("zombie", "zombies", "undead")),
+    **dict.fromkeys(("vampires", "vampire"), ("vampire",)),
+    **dict.fromkeys(("aliens",), ("alien",)),
+    **dict.fromkeys(("sequels", "sequel"), ("sequel",)),
+    **dict.fromkeys(("remakes", "remake"), ("remake",)),
+    **dict.fromkeys(("black and white",), ("black and white",)),
+    **dict.fromkeys(("jump scares", "jumpscares"), ("jump scare",)),
+}

@@ -1,0 +1,58 @@
+"""Genres stated as a wish, not as part of a plot."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from retrieval.reading.draft import Draft
+from retrieval.reading.genre_names import GENRE_WORDS, Kind
+
+_GENRE: Final = re.compile(rf"\b(?P<word>{'|'.join(sorted(GENRE_WORDS, key=len, reverse=True))})\b")
+_FOR_KIDS: Final = re.compile(
+    r"\b(?:suitable |good |appropriate )?(?:for|with) (?:the |my |our |a )?(?:whole |entire |little |small |young )?(?:family|kids?|children|families|toddlers?)"
+    r"(?: (?:movie )?night)?\b"
+)
+_STORY_FOLLOWERS: Final = frozenset("about from starring directed with set".split())
+_ARTICLES: Final = frozenset("a an the in on of into his her their this that".split())
+
+
+def read_genres(draft: Draft) -> None:
+    """Add the genres wished for; `a comedy actor who` and `the war between` name none."""
+    found = [(match["word"], first, last) for match, first, last in draft.find(_GENRE)]
+    accepted: list[tuple[str, int, int]] = []
+    # From the right, so that `crime` in `crime thriller` sees that a genre follows.
+    for word, first, last in reversed(found):
+        follows = any(start == last + 1 for _, start, _ in accepted)
+        if _is_wish(draft, GENRE_WORDS[word][1], first, last, follows=follows):
+            accepted.append((word, first, last))
+    if any(draft.key(last + 1) == "or" for _, _, last in accepted) and len(accepted) > 1:
+        return  # alternatives are no filter: all genres of a filter must be present
+    for word, first, last in reversed(accepted):
+        names = GENRE_WORDS[word][0]
+        draft.genres.update(names)
+        end = last + 1 if draft.is_film_noun(last + 1) else last
+        draft.use(first, end, " ".join(name.lower() for name in names))
+    for _, first, last in draft.find(_FOR_KIDS):
+        if draft.key(first).startswith(("for", "suitable", "good", "appropriate")) and draft.closes(last):
+            draft.genres.add("Family")
+            draft.use(first, last, "family")
+
+
+def _is_wish(draft: Draft, kind: Kind, first: int, last: int, *, follows: bool) -> bool:
+    if follows and kind is not Kind.FILM:
+        return draft.leads(first)
+    if draft.is_film_noun(last + 1) and draft.key(last + 1) not in {"something", "anything", "one"}:
+        at_end = last + 2 >= len(draft.tokens)
+        return draft.closes(last + 1) and (draft.leads(first) or at_end and draft.key(first - 1) not in _ARTICLES)
+    if draft.key(last + 1) in {"one", "ones"}:
+        return draft.leads(first)
+    if draft.is_whole(first, last):
+        return True
+    if kind is Kind.FILM:
+        return draft.leads(first) and (follows or draft.closes(last))
+    if kind is Kind.STORY:
+        after = last + 1
+        ends = after >= len(draft.tokens) or draft.used[after] or draft.key(after) in _STORY_FOLLOWERS
+        return draft.leads(first) and ends
+    return kind is Kind.ADJECTIVE and draft.key(first - 1) in {"something", "anything"} and draft.closes(last)

@@ -1,0 +1,158 @@
+"""People who act or direct."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from retrieval.documents import Document
+from retrieval.people import PeopleIndex
+from retrieval.reading.draft import FILM_NOUN, Draft
+from retrieval.reading.genre_names import GENRE_WORDS
+from retrieval.text import STOPWORDS, name_key
+
+_STATED: Final = r"starring|stars|featuring|feat|directed by|director|directors|from director|acted by|played by|with actor|with actress|actor|actress"
+_MARKER: Final = re.compile(rf"\b(?:(?P<stated>{_STATED})|(?P<by>(?:(?:made|directed|written|{FILM_NOUN}|something|anything|stuff) )?by)|(?P<with>with|has|have|having))\b")
+_REFUSAL: Final = re.compile(r"\b(?:without|no|not|except|excluding|minus|but not|hate|dont (?:want|like)|do not (?:want|like))(?: (?:with|starring|any|by|more|movies with|films with))?\b")
+_LOWER_CASE: Final = re.compile(r"\b[a-z]+\b")
+_ABOUT: Final = frozenset("about on named called like as playing of biopic against versus vs meets for".split())
+_JOINING: Final = frozenset(("and", "&", ",", "or", "nor"))
+_MAX_NAME_TOKENS: Final = 6  # "J. J. Abrams" is five tokens
+_COMMON: Final = 3  # films whose description has the word in lower case: no name
+_CLOSE: Final = 87.0
+_VERY_CLOSE: Final = 93.0
+_MIN_FILMS: Final = 2
+_MIN_LETTERS: Final = 6
+
+
+class _Found(NamedTuple):
+    name: str
+    last: int
+
+
+class NameReader:
+    """Finds people of the catalogue in a draft."""
+
+    def __init__(self, documents: Sequence[Document], people: PeopleIndex) -> None:
+        self._people = people
+        counts: Counter[str] = Counter()
+        self._characters: set[str] = set()
+        for document in documents:
+            counts.update(set(_LOWER_CASE.findall(document.overview)))
+            self._characters.update(
+                name_key(member.character)
+                for member in document.cast
+                if name_key(member.character) != name_key(member.name)  # who plays themselves is no character
+            )
+        self._common = STOPWORDS | {word for word, count in counts.items() if count >= _COMMON}
+
+    def read(self, draft: Draft, *, description: bool) -> None:
+        """Add people wanted and not wanted; in a description only those stated as cast or director by full name."""
+        for _, first, last in draft.find(_REFUSAL):
+            self._read_list(draft, first, last + 1, refused=True, description=description)
+        for found, first, last in draft.find(_MARKER):
+            if description and not found["stated"]:
+                continue
+            by_weak = found["by"] == "by" and not draft.after_film(first)
+            self._read_list(draft, first, last + 1, weak=by_weak, description=description,
+                            director="direct" in found.group() or bool(found["by"]))
+        if not description:
+            self._read_bare(draft)
+
+    def _read_list(
+        self, draft: Draft, first: int, start: int, *, refused: bool = False, weak: bool = False,
+        description: bool = False, director: bool = False,
+    ) -> None:
+        """Names from `start` on, joined by `and` or commas; what leads to them begins at `first`."""
+        names: list[_Found] = []
+        place = start
+        either = False
+        while (found := self._name_at(draft, place, marked=not weak, exact=description)) is not None:
+            names.append(found)
+            if draft.key(found.last + 1) not in _JOINING:
+                break
+            either |= draft.key(found.last + 1) == "or"
+            place = found.last + 2
+        if not names or either and not refused:  # alternatives are no filter: all people of a filter must be present
+            return
+        listed = [found.name for found in names]
+        (draft.without_people if refused else draft.people).extend(listed)
+        word = "without" if refused else "by" if director else "with"
+        for number, name in enumerate(listed):
+            draft.use(first if number == 0 else names[number - 1].last + 1, names[number].last, f"{word} {name}")
+
+    def _read_bare(self, draft: Draft) -> None:
+        """Full names without a word before, and surnames before a film noun: `Nolan films`."""
+        for first in range(len(draft.tokens)):
+            if draft.used[first] or draft.key(first - 1) in _ABOUT:
+                continue
+            found = self._exact(draft, first, min_words=2)
+            if found is not None:
+                if draft.key(found.last + 1) == "or" or draft.key(first - 1) == "or":
+                    continue
+                famous = self._people.films(found.name) >= _MIN_FILMS
+                if famous and name_key(found.name) not in self._characters:
+                    last = found.last + (draft.key(found.last + 1) == "'s")
+                    draft.people.append(found.name)
+                    draft.use(first, last, f"with {found.name}")
+                continue
+            mistyped = self._mistyped(draft, first, min_words=2) if draft.leads(first) else None
+            if mistyped is not None:
+                draft.people.append(mistyped.name)
+                draft.use(first, mistyped.last, f"with {mistyped.name}")
+                continue
+            after = first + 1 + (draft.key(first + 1) == "'s")
+            if draft.key(first) not in self._common and draft.is_film_noun(after) and draft.leads(first):
+                owner = self._people.surname_owner(draft.key(first))
+                if owner is not None:
+                    draft.people.append(owner)
+                    draft.use(first, after, f"with {owner}")
+
+    def _name_at(self, draft: Draft, first: int, *, marked: bool, exact: bool) -> _Found | None:
+        found = self._exact(draft, first, min_words=2)
+        if found is not None or exact or first >= len(draft.tokens):
+            return found
+        single = draft.key(first)
+        if single not in self._common and len(single) > 2 and marked:
+            owner = self._people.surname_owner(single)
+            if owner is not None and self._people.films(owner) >= _MIN_FILMS:
+                follows_surname = draft.closes(first) or draft.key(first + 1) == "'s"
+                if follows_surname:
+                    return _Found(owner, first)
+        return self._mistyped(draft, first) if marked else None
+
+    def _exact(self, draft: Draft, first: int, min_words: int) -> _Found | None:
+        for last in range(min(first + _MAX_NAME_TOKENS, len(draft.tokens)) - 1, first, -1):
+            if any(draft.used[first : last + 1]) or draft.key(last) == ".":
+                continue
+            keys = [draft.key(number) for number in range(first, last + 1)]
+            if any(not key.isalnum() and (key != "." or len(keys[at - 1]) > 1) for at, key in enumerate(keys)):
+                continue
+            name = [key for key in keys if key != "."]
+            known = self._people.named(" ".join(name)) if len(name) >= min_words else None
+            # "Ten Years After" is a band: rarely seen names of everyday words are more likely part of the plot.
+            if known is not None and (self._people.films(known) >= _MIN_FILMS or not self._common.issuperset(name)):
+                return _Found(known, last)
+        return None
+
+    def _mistyped(self, draft: Draft, first: int, min_words: int = 1) -> _Found | None:
+        for last in range(first + 2, first + min_words - 2, -1):
+            keys = [draft.key(number) for number in range(first, last + 1)]
+            if last >= len(draft.tokens) or not all(key.isalpha() for key in keys):
+                continue
+            text = " ".join(keys)
+            ends = draft.closes(last) or draft.is_film_noun(last + 1) or draft.key(last + 1) in GENRE_WORDS
+            if not ends or len(text) < _MIN_LETTERS or all(key in STOPWORDS for key in keys):
+                continue
+            near = self._people.find(text, 1)
+            if not near or near[0].films < _MIN_FILMS:
+                continue
+            unusual = any(key not in self._common for key in keys)
+            if last == first:
+                if unusual and name_key(near[0].name).split()[-1][:2] == text[:2]:
+                    return _Found(near[0].name, last)
+            elif near[0].score >= _VERY_CLOSE or unusual and min_words == 1 and near[0].score >= _CLOSE:
+                return _Found(near[0].name, last)
+        return None
