@@ -89,5 +89,13 @@ def _pending(turn: Turn, kind: QuestionKind, movies: Sequence[Movie], said: str 
 
 def _option(turn: Turn, movie: Movie) -> Button:
     if turn.rating is not None and len(str(turn.rating)) <= _SHORT_RATING:
-        return buttons.button(movie.label, turn.intent, movie=movie.id, rating=turn.rating)
-    return buttons.button(movie.label, turn.intent, movie=movie.id)
+        return buttons.button(_short(movie), turn.intent, movie=movie.id, rating=turn.rating)
+    return buttons.button(_short(movie), turn.intent, movie=movie.id)
+
+
+def _short(movie: Movie) -> str:
+    """The label, of a long title the part that tells it from others: `The Two Towers (2002)`."""
+    if len(movie.label) <= buttons.MAX_TITLE:
+        return movie.label
+    year = f" ({movie.year})" if movie.year else ""
+    return clipped(movie.title.rpartition(": ")[2], buttons.MAX_TITLE - len(year)) + year

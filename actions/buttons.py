@@ -9,7 +9,7 @@ from actions.replies import Button
 
 MAX_PAYLOAD_BYTES: Final = 64
 """Telegram's limit for callback data, the tightest of the channels."""
-_MAX_TITLE: Final = 40
+MAX_TITLE: Final = 40
 
 
 def button(title: str, intent: str, **entities: int | float | str) -> Button:
@@ -19,7 +19,7 @@ def button(title: str, intent: str, **entities: int | float | str) -> Button:
         payload += json.dumps(entities, separators=(",", ":"), ensure_ascii=True)
     if len(payload.encode()) > MAX_PAYLOAD_BYTES:
         raise ValueError(f"The payload {payload!r} has more than {MAX_PAYLOAD_BYTES} bytes")
-    return Button(title=clipped(title, _MAX_TITLE), payload=payload)
+    return Button(title=clipped(title, MAX_TITLE), payload=payload)
 
 
 def clipped(text: str, length: int) -> str:

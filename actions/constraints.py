@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from retrieval.filters import Filters
 from retrieval.query import Query
 
+_ANYTHING: Final = Filters()
 _GENRES: Final = {
     "action", "adventure", "animation", "comedy", "crime", "documentary", "drama", "family", "fantasy",
     "foreign", "history", "horror", "music", "mystery", "romance", "science fiction", "thriller",
@@ -26,11 +27,10 @@ _LANGUAGES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One condition: how it reads, the offer to give it up (`lifted`), and the filters without it."""
+    """One condition: how it reads, and the filters after giving it up."""
 
     note: str
-    lifted: str
-    without: Filters
+    lift: Callable[[Filters], Filters]
 
 
 def conditions(query: Query) -> list[Condition]:
@@ -50,39 +50,44 @@ def language_name(code: str) -> str:
 
 def _conditions(filters: Filters, contents: str) -> Iterator[Condition]:
     if filters.year_from is not None or filters.year_to is not None:
-        yield Condition(
-            _years(filters.year_from, filters.year_to),
-            "any year",
-            replace(filters, year_from=None, year_to=None),
-        )
+        yield Condition(_years(filters.year_from, filters.year_to), _clear("year_from", "year_to"))
     for genre in sorted(filters.genres):
-        yield Condition(genre.lower(), f"any genre besides {genre.lower()}", _less(filters, "genres", genre))
+        yield Condition(genre.lower(), _take_out("genres", genre))
     for person in sorted(filters.people):
-        yield Condition(f"with {person}", f"films without {person} too", _less(filters, "people", person))
+        yield Condition(f"with {person}", _take_out("people", person))
     if filters.languages:
         names = " or ".join(sorted(language_name(code) for code in filters.languages))
-        yield Condition(f"in {names}", "any language", replace(filters, languages=frozenset()))
+        yield Condition(f"in {names}", _clear("languages"))
     if filters.countries:
-        names = " or ".join(sorted(filters.countries))
-        yield Condition(f"from {names}", "any country", replace(filters, countries=frozenset()))
+        yield Condition(f"from {' or '.join(sorted(filters.countries))}", _clear("countries"))
     if filters.runtime_min is not None or filters.runtime_max is not None:
-        yield Condition(
-            _minutes(filters.runtime_min, filters.runtime_max),
-            "any length",
-            replace(filters, runtime_min=None, runtime_max=None),
-        )
+        note = _minutes(filters.runtime_min, filters.runtime_max)
+        yield Condition(note, _clear("runtime_min", "runtime_max"))
     if filters.rating_min is not None:
-        yield Condition(
-            f"rated {filters.rating_min:g} or more", "any rating", replace(filters, rating_min=None)
-        )
+        yield Condition(f"rated {filters.rating_min:g} or more", _clear("rating_min"))
     for genre in sorted(filters.without_genres):
-        yield Condition(
-            f"not {genre.lower()}", f"{genre.lower()} allowed", _less(filters, "without_genres", genre)
-        )
+        yield Condition(f"not {genre.lower()}", _take_out("without_genres", genre))
     for person in sorted(filters.without_people):
-        yield Condition(f"without {person}", f"{person} allowed", _less(filters, "without_people", person))
+        yield Condition(f"without {person}", _take_out("without_people", person))
     if filters.without_keywords:
-        yield Condition(contents, "any content", replace(filters, without_keywords=frozenset()))
+        yield Condition(contents, _clear("without_keywords"))
+
+
+def cleared(filters: Filters, fields: Sequence[str]) -> Filters:
+    """`filters` with `fields` back at "anything goes"."""
+    return replace(filters, **{field: getattr(_ANYTHING, field) for field in fields})
+
+
+def _clear(*fields: str) -> Callable[[Filters], Filters]:
+    return lambda filters: cleared(filters, fields)
+
+
+def _take_out(field: str, value: str) -> Callable[[Filters], Filters]:
+    def lift(filters: Filters) -> Filters:
+        kept: frozenset[str] = getattr(filters, field) - {value}
+        return replace(filters, **{field: kept})  # type: ignore[arg-type]
+
+    return lift
 
 
 def _contents(query: Query) -> str:
@@ -92,11 +97,6 @@ def _contents(query: Query) -> str:
         note for note in query.notes if note.startswith(("not ", "no ", "less ")) and note not in genres
     ]
     return ", ".join(dict.fromkeys(refused)) or f"not {', '.join(sorted(query.filters.without_keywords))}"
-
-
-def _less(filters: Filters, field: str, value: str) -> Filters:
-    kept: frozenset[str] = getattr(filters, field) - {value}
-    return replace(filters, **{field: kept})  # type: ignore[arg-type]
 
 
 def _years(first: int | None, last: int | None) -> str:

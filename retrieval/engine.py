@@ -15,7 +15,7 @@ from retrieval.documents import Document
 from retrieval.encoder import Encoder, Progress, Vectors
 from retrieval.facets import Facets, Mask, Order
 from retrieval.filters import Filters
-from retrieval.fusion import FusionWeights, Scores, fuse
+from retrieval.fusion import FusionWeights, Scores
 from retrieval.lexical import LexicalIndex
 from retrieval.people import PeopleIndex
 from retrieval.query import Query, QueryReader, hinted_years
@@ -66,7 +66,9 @@ class SearchEngine:
         self._fame: Scores = (fame / max(float(fame.max(initial=0.0)), 1.0)).astype(np.float32)
 
     @classmethod
-    def build(cls, documents: Sequence[Document], encoder: Encoder, *, on_progress: Progress | None = None) -> Self:
+    def build(
+        cls, documents: Sequence[Document], encoder: Encoder, *, on_progress: Progress | None = None
+    ) -> Self:
         """Encode and index `documents`; raises ValueError where two have one id."""
         if len({document.id for document in documents}) != len(documents):
             raise ValueError("Two documents have the same id")
@@ -96,7 +98,8 @@ class SearchEngine:
         manifest = storage.read_manifest(folder)
         if (manifest.encoder, manifest.dimension) != (encoder.name, encoder.dimension):
             raise ValueError(
-                f"{folder / 'manifest.json'}: built with encoder {manifest.encoder!r} ({manifest.dimension} values), "
+                f"{folder / 'manifest.json'}: built with encoder {manifest.encoder!r} ({manifest.dimension}"
+                f" values), "
                 f"not with {encoder.name!r} ({encoder.dimension}): build the index again"
             )
         storage.verify(folder)
@@ -120,7 +123,8 @@ class SearchEngine:
 
     def encode(self, text: str) -> Vectors:
         """The vector of a query, as `search` computes it."""
-        return self.encoder.encode([text[:_MAX_CHARS]])[0]
+        vector: Vectors = self.encoder.encode([text[:_MAX_CHARS]])[0]
+        return vector
 
     def search(
         self, text: str, filters: Filters = _NO_FILTERS, k: int = 10, *, exclude: Collection[int] = ()
@@ -153,7 +157,7 @@ class SearchEngine:
         ]
         rows: Ids = np.unique(np.concatenate(parts))
         weights = self._weights
-        scores = fuse(self.dense.scores(vector, rows), lexical[rows], weights.dense_share(count))
+        scores = weights.combine(self.dense.scores(vector, rows), lexical[rows], count)
         scores = scores + weights.fame * self._fame[rows]
         for first, last in hinted_years(text):
             scores = scores + weights.hint * self._facets.mask(Filters(year_from=first, year_to=last))[rows]
@@ -196,7 +200,7 @@ class SearchEngine:
         *,
         exclude: Collection[int] = (),
     ) -> list[Hit]:
-        """Films nearest to those in `weights` (negative: unlike them), without these; unknown ids are ignored."""
+        """Films nearest to those in `weights` (negative: unlike), without these; unknown ids are skipped."""
         known = {film_id: weight for film_id, weight in weights.items() if film_id in self._row}
         if not known or k <= 0:
             return []
@@ -205,7 +209,11 @@ class SearchEngine:
         best = rows[_top(scores[rows], k)]
         liked = max(known, key=lambda film_id: known[film_id])
         return [
-            Hit(int(self._ids[row]), float(scores[row]), shared_tags(self.document(liked), self._documents[row])[:5])
+            Hit(
+                int(self._ids[row]),
+                float(scores[row]),
+                shared_tags(self.document(liked), self._documents[row])[:5],
+            )
             for row in best
         ]
 

@@ -41,19 +41,24 @@ class _Postings:
             mask[self.rows(value)] = True
         return mask
 
-    def keys(self) -> Iterable[str]:
-        return self._rows.keys()
+    def values(self) -> Iterable[str]:
+        return self._rows
 
 
 class Facets:
-    """Filterable facts in row order. Names compare without case or accents; an unknown value fails its filter."""
+    """Filterable facts in row order.
+
+    Names compare without case or accents; an unknown value fails its filter.
+    """
 
     def __init__(self, documents: Sequence[Document]) -> None:
         self._size = len(documents)
         self._year = _column(document.year for document in documents)
         self._runtime = _column(document.runtime for document in documents)
         self._rating = _column(document.rating for document in documents)
-        self.popularity: NDArray[np.float64] = np.nan_to_num(_column(document.popularity for document in documents))
+        self.popularity: NDArray[np.float64] = np.nan_to_num(
+            _column(document.popularity for document in documents)
+        )
         self._genres = _Postings(documents, lambda document: document.genres)
         self._people = _Postings(documents, lambda document: document.people)
         self._keywords = _Postings(documents, lambda document: document.keywords)
@@ -66,10 +71,16 @@ class Facets:
         for postings, required in ((self._genres, filters.genres), (self._people, filters.people)):
             for value in required:
                 mask &= postings.any_of((value,))
-        for postings, accepted in ((self._languages, filters.languages), (self._countries, filters.countries)):
+        for postings, accepted in (
+            (self._languages, filters.languages),
+            (self._countries, filters.countries),
+        ):
             if accepted:
                 mask &= postings.any_of(accepted)
-        for postings, refused in ((self._genres, filters.without_genres), (self._people, filters.without_people)):
+        for postings, refused in (
+            (self._genres, filters.without_genres),
+            (self._people, filters.without_people),
+        ):
             for value in refused:
                 mask[postings.rows(value)] = False
         if filters.without_keywords:
@@ -97,15 +108,11 @@ class Facets:
         key = {"newest": -self._year, "oldest": self._year, "rating": -self._rating}[order][rows]
         return rows[np.lexsort((popularity, key))]
 
-    def genres(self, row_names: Iterable[str]) -> Iterable[str]:
-        """Those of `row_names` that some film has as a genre."""
-        return [name for name in row_names if len(self._genres.rows(name))]
-
     def _mentions(self, keywords: Iterable[str]) -> Mask:
         """Films with a keyword that is, or contains as whole words, one of `keywords`."""
         mask = np.zeros(self._size, dtype=np.bool_)
         wanted = [f" {name_key(keyword)} " for keyword in keywords]
-        for key in self._keywords.keys():
+        for key in self._keywords.values():
             if any(phrase in f" {key} " for phrase in wanted):
                 mask[self._keywords.rows(key)] = True
         return mask

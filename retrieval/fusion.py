@@ -1,4 +1,4 @@
-"""One score out of meaning, words, fame and hints."""
+"""How much each signal counts in the score of a search."""
 
 from __future__ import annotations
 
@@ -12,37 +12,27 @@ Scores = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class FusionWeights:
-    """What each signal counts. Tuned on one half of two sets of descriptions, see docs/retrieval.md.
+    """Weights of the signals, tuned on one half of two sets of descriptions (see docs/retrieval.md).
 
-    The share of meaning grows from `dense_short` for texts of up to `short` words to `dense_long` from
-    `long` words on: the longer somebody tells a plot, the fewer of the words are those of the catalogue.
+    Meaning and words are combined convexly after scaling each by its theoretical range rather than by what
+    this query happened to find, as Bruch, Gai and Ingber advise (An Analysis of Fusion Functions for Hybrid
+    Retrieval, 2023): so a filter never changes the order of the films that pass it. The share of meaning goes
+    from `meaning_short` for texts of up to `short` words to `meaning_long` from `long` words on.
     """
 
-    dense_short: float = 0.5
-    dense_long: float = 0.65
+    meaning_short: float = 0.6
+    meaning_long: float = 0.5
     short: int = 40
     long: int = 120
+    meaning_scale: float = 0.5  # a film vector and a sentence add up to two cosines and a bit
+    words_scale: float = 1.8  # the best film has about half of the BM25 bound
     fame: float = 0.1
     hint: float = 0.05
     title: float = 0.5
 
-    def dense_share(self, words: int) -> float:
-        """Share of meaning for a text of so many words; the rest goes to the words themselves."""
-        grown = min(max((words - self.short) / (self.long - self.short), 0.0), 1.0)
-        return self.dense_short + (self.dense_long - self.dense_short) * grown
-
-
-def relative_to_best(scores: Scores) -> Scores:
-    """Scores divided by the highest, so that the best film has 1 and one without relation has 0.
-
-    Scaling from the theoretical minimum (0 for BM25, unrelated for cosines) to the observed maximum
-    follows Bruch, Gai and Ingber, An Analysis of Fusion Functions for Hybrid Retrieval (2023).
-    """
-    best = float(scores.max(initial=0.0))
-    return scores / np.float32(best) if best > 0 else np.zeros_like(scores)
-
-
-def fuse(dense: Scores, lexical: Scores, dense_share: float) -> Scores:
-    """Convex combination of both, each relative to its best."""
-    combined: Scores = dense_share * relative_to_best(dense) + (1.0 - dense_share) * relative_to_best(lexical)
-    return combined
+    def combine(self, meaning: Scores, words: Scores, length: int) -> Scores:
+        """One score a film for a text of `length` words."""
+        grown = min(max((length - self.short) / (self.long - self.short), 0.0), 1.0)
+        share = self.meaning_short + (self.meaning_long - self.meaning_short) * grown
+        combined = share * self.meaning_scale * meaning + (1.0 - share) * self.words_scale * words
+        return combined.astype(np.float32)

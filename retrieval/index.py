@@ -29,7 +29,7 @@ class VectorIndex(Protocol):
         ...
 
     def add(self, ids: Ids, vectors: Vectors) -> None:
-        """Add vectors; raises ValueError on an id held already, a wrong shape or a value that is not finite."""
+        """Add vectors; raises ValueError on an id held already, a wrong shape or a non-finite value."""
         ...
 
     def remove(self, ids: Ids) -> int:
@@ -84,7 +84,7 @@ class FlatIndex:
 
     def remove(self, ids: Ids) -> int:
         """Remove vectors by id; returns how many went."""
-        return int(self._index.remove_ids(np.ascontiguousarray(ids, dtype=np.int64)))
+        return int(self._index.remove_ids(faiss.IDSelectorBatch(np.ascontiguousarray(ids, dtype=np.int64))))
 
     def search(self, query: Vectors, k: int, allowed: Ids | None = None) -> tuple[Ids, Vectors]:
         """The k nearest of the allowed ids, best first."""
@@ -96,7 +96,7 @@ class FlatIndex:
             products, found = self._index.search(row, k)
         else:
             selector = faiss.IDSelectorBatch(np.ascontiguousarray(allowed, dtype=np.int64))
-            products, found = self._index.search(row, k, params=faiss.SearchParameters(sel=selector))
+            products, found = self._index.search(row, k, params=_only(selector))
         real = found[0] >= 0  # FAISS pads with -1 where `allowed` names ids that are not held
         return found[0][real], products[0][real]
 
@@ -138,3 +138,9 @@ class FlatIndex:
 
 def _contiguous(vectors: Vectors) -> Vectors:
     return np.ascontiguousarray(vectors, dtype=np.float32)
+
+
+def _only(selector: faiss.IDSelector) -> faiss.SearchParameters:
+    parameters = faiss.SearchParameters()
+    parameters.sel = selector
+    return parameters

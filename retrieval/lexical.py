@@ -35,6 +35,12 @@ class LexicalIndex:
     def __init__(self, model: bm25s.BM25, size: int) -> None:
         self._model = model
         self._size = size
+        data, starts = model.scores["data"], model.scores["indptr"]
+        # The best score any film has for each stem; a stem of no film keeps 0.
+        self._best = np.zeros(len(starts) - 1, dtype=np.float32)
+        used = np.flatnonzero(np.diff(starts))
+        if len(used):
+            self._best[used] = np.maximum.reduceat(np.asarray(data), np.asarray(starts)[used])
 
     @classmethod
     def build(cls, documents: Sequence[Document]) -> Self:
@@ -53,12 +59,14 @@ class LexicalIndex:
         return [token for token in stem(tokens) if token in vocabulary][:_MAX_QUERY_STEMS]
 
     def scores(self, text: str) -> Scores:
-        """BM25 score of every film, 0 where no word is shared."""
+        """BM25 score of every film, relative to one that would be the best in every word: from 0 to 1."""
         stems = self.query_stems(text)
-        if not stems:
+        vocabulary = self._model.vocab_dict
+        bound = float(sum(self._best[vocabulary[token]] for token in stems))
+        if bound <= 0:
             return np.zeros(self._size, dtype=np.float32)
         scores: Scores = self._model.get_scores(stems)
-        return scores[: self._size]
+        return (scores[: self._size] / bound).astype(np.float32)
 
     def save(self, folder: Path) -> None:
         """Write arrays and vocabulary to `folder`; nothing is pickled."""

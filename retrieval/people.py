@@ -28,7 +28,7 @@ class PeopleIndex:
     def __init__(self, documents: Sequence[Document]) -> None:
         self._names: dict[str, str] = {}
         films: Counter[str] = Counter()
-        fame: Counter[str] = Counter()
+        fame: defaultdict[str, float] = defaultdict(float)
         for document in documents:
             leading = {name_key(member.name) for member in document.cast[:_BILLING_DEPTH]}
             leading.update(name_key(name) for name in document.directors)
@@ -63,7 +63,9 @@ class PeopleIndex:
         scores = self._by_one_word(key) if " " not in key else {}
         near = (self._by_length.get(len(key) + step, ()) for step in range(-_LENGTH_SLACK, _LENGTH_SLACK + 1))
         names = [name for bucket in near for name in bucket]
-        for name, score, _ in process.extract(key, names, scorer=fuzz.ratio, limit=4 * limit, score_cutoff=_CUTOFF):
+        for name, score, _ in process.extract(
+            key, names, scorer=fuzz.ratio, limit=4 * limit, score_cutoff=_CUTOFF
+        ):
             scores[name] = max(scores.get(name, 0.0), score)
         ranked = sorted(scores, key=lambda name: (name != key, -self._rank(name, scores[name])))
         return [
@@ -76,7 +78,9 @@ class PeopleIndex:
         scores = dict.fromkeys(self._by_given_name.get(word, ()), _GIVEN_NAME_SCORE)
         scores.update(dict.fromkeys(self._by_surname.get(word, ()), _SURNAME_SCORE))
         if not scores and len(word) >= _LENGTH_SLACK + 2:
-            close = process.extract(word, list(self._by_surname), scorer=fuzz.ratio, limit=3, score_cutoff=_CUTOFF + 5)
+            close = process.extract(
+                word, list(self._by_surname), scorer=fuzz.ratio, limit=3, score_cutoff=_CUTOFF + 5
+            )
             for surname, score, _ in close:
                 scores.update(dict.fromkeys(self._by_surname[surname], score - _MISTYPED_PENALTY))
         return scores

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from retrieval.documents import Document
@@ -20,20 +20,20 @@ from retrieval.reading.ratings import read_rating
 from retrieval.reading.relative import read_relative
 from retrieval.reading.runtime import read_runtime
 from retrieval.reading.years import hinted_years, read_years
-from retrieval.text import LONG_TEXT, name_key
+from retrieval.text import LONG_TEXT, name_key, word_set
 from retrieval.titles import TitleIndex
 
 __all__ = ["Query", "QueryReader", "hinted_years"]
 
 _MAX_CHARS: Final = 4_000
-_EMPTY: Final = frozenset(
-    """a an the and or but with without from in of by to for on at me my i it is are was be that which where who
-    movie movies film films something anything some any one ones stuff please about just really good great nice
-    best top more most other like s want see watch show give made set kind sort only also too very so do
-    you have not no than then there this these those d m recommend suggest find""".split()
+_EMPTY: Final = word_set(
+    """a an the and or but with without from in of by to for on at me my i it is are was be that which where
+    who movie movies film films something anything some any one ones stuff please about just really good
+    great nice best top more most other like s want see watch show give made set kind sort only also too
+    very so do you have not no than then there this these those d m recommend suggest find"""
 )
-_PLOT: Final = frozenset("about where who which when that . ; : based".split())
-_EDGE: Final = frozenset("and or but with from in of by about that which where when is are , . ; : - ! ?".split())
+_PLOT: Final = word_set("about where who which when that . ; : based")
+_EDGE: Final = word_set("and or but with from in of by about that which where when is are , . ; : - ! ?")
 _READERS: Final = (
     read_refusals,
     read_genres,
@@ -55,7 +55,7 @@ class Query:
     """
 
     text: str
-    filters: Filters = Filters()
+    filters: Filters = field(default_factory=Filters)
     notes: tuple[str, ...] = ()
     relative: frozenset[str] = frozenset()
 
@@ -68,7 +68,7 @@ class QueryReader:
         self._names = NameReader(documents, people)
 
     def read(self, text: str) -> Query:
-        """Understand `text`. A film's exact title is left alone; of a long plot only stated wishes are taken out."""
+        """Understand `text`: an exact title is left alone, a long plot but for its stated wishes."""
         text = " ".join(text[:_MAX_CHARS].split())
         if not _is_genre(text) and self._titles.exact(text):
             return Query(text)
@@ -90,24 +90,28 @@ def _is_genre(text: str) -> bool:
 
 def _wish_end(draft: Draft) -> int:
     """The number of tokens before the plot begins: `a French film | about a woman who`."""
-    plot = (number for number, token in enumerate(draft.tokens) if token.key in _PLOT and not draft.used[number])
+    plot = (
+        number for number, token in enumerate(draft.tokens) if token.key in _PLOT and not draft.used[number]
+    )
     return next(plot, len(draft.tokens))
 
 
 def _left(draft: Draft) -> str:
-    """The words not understood, without what dangles beside those that were; "" where nothing of substance is left."""
+    """The words not understood, without what dangles beside the others; "" where none has substance."""
     unused = [number for number in range(len(draft.tokens)) if not draft.used[number]]
     if all(draft.key(number) in _EMPTY or not draft.key(number).isalnum() for number in unused):
         return ""
     if any(draft.used):
-        first = next(number for number in unused if draft.key(number) not in _EMPTY and draft.key(number).isalnum())
+        first = next(
+            number for number in unused if draft.key(number) not in _EMPTY and draft.key(number).isalnum()
+        )
         start = max((number for number in range(first) if draft.used[number]), default=-1)
         for number in range(start):
             draft.use(number, number)
         for number in unused:
             after = number + 1 >= len(draft.tokens) or draft.used[number + 1]
             before = number == 0 or draft.used[number - 1]
-            if after and (draft.key(number) in _ARTICLES or before and draft.key(number) in _EDGE):
+            if after and (draft.key(number) in _ARTICLES or (before and draft.key(number) in _EDGE)):
                 draft.use(number, number)
         _trim(draft, unused)
         _trim(draft, unused[::-1])

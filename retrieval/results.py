@@ -16,7 +16,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class TitleMatch:
-    """A film whose title fits. `score` is 0 to 100; `exact` means equal but for case, accents and articles."""
+    """A film whose title fits: `score` is 0 to 100, `exact` is equal but for case, accents and articles."""
 
     id: int
     title: str

@@ -30,20 +30,24 @@ class Manifest:
 
 
 def fingerprint(documents: Sequence[Document], encoder_name: str) -> str:
-    """SHA-256 over the documents (in any order), the encoder and the format: equal means a build can be reused."""
+    """SHA-256 over documents (in any order), encoder and format: a build with the same can be reused."""
     digest = hashlib.sha256(f"{FORMAT}\n{encoder_name}\n".encode())
     for document in sorted(documents, key=lambda document: document.id):
         digest.update(_line(document).encode())
     return digest.hexdigest()
 
 
-def write(folder: Path, manifest: Manifest, documents: Sequence[Document], save: Callable[[Path], None]) -> None:
+def write(
+    folder: Path, manifest: Manifest, documents: Sequence[Document], save: Callable[[Path], None]
+) -> None:
     """Write an index so that `folder` holds the old one or the new one, never half of one.
 
     `save` writes the arrays into the folder it is given.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+    scratch = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+    fresh = scratch / "new"  # made here, not by mkdtemp, which would keep other users from reading it
+    fresh.mkdir()
     try:
         with (fresh / _DOCUMENTS).open("w", encoding="utf-8") as lines:
             lines.writelines(_line(document) for document in documents)
@@ -51,13 +55,15 @@ def write(folder: Path, manifest: Manifest, documents: Sequence[Document], save:
         checksums = {path.relative_to(fresh).as_posix(): _checksum(path) for path in _files(fresh)}
         content = {"format": FORMAT, **dataclasses.asdict(manifest), "files": checksums}
         (fresh / _MANIFEST).write_text(json.dumps(content, indent=2), encoding="utf-8")
-        _replace(folder, fresh)
+        if folder.exists():
+            folder.rename(scratch / "old")  # a folder cannot be renamed over one that is not empty
+        fresh.rename(folder)
     finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+        shutil.rmtree(scratch)
 
 
 def read_manifest(folder: Path) -> Manifest:
-    """What the index in `folder` was built from; raises ValueError naming the file where it cannot be read."""
+    """What the index in `folder` was built from; raises ValueError naming a file that cannot be read."""
     content = _manifest(folder)
     return Manifest(**{field.name: content[field.name] for field in dataclasses.fields(Manifest)})
 
@@ -97,18 +103,10 @@ def _manifest(folder: Path) -> dict[str, Any]:
     if not isinstance(content, dict) or not expected <= content.keys():
         raise ValueError(f"{path} lacks some of {sorted(expected)}: build the index again")
     if content["format"] != FORMAT:
-        raise ValueError(f"{path} has format {content['format']}, this version reads {FORMAT}: build the index again")
+        raise ValueError(
+            f"{path} has format {content['format']}, this version reads {FORMAT}: build the index again"
+        )
     return content
-
-
-def _replace(folder: Path, fresh: Path) -> None:
-    if not folder.exists():
-        fresh.rename(folder)
-        return
-    old = Path(tempfile.mkdtemp(prefix=f".{folder.name}.old.", dir=folder.parent))
-    folder.rename(old / folder.name)  # a folder cannot be renamed over one that is not empty
-    fresh.rename(folder)
-    shutil.rmtree(old)
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -125,6 +123,8 @@ def _line(document: Document) -> str:
 
 
 def _document(content: dict[str, Any]) -> Document:
-    values = {name: tuple(value) if isinstance(value, list) else value for name, value in content.items()}
+    values: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in content.items()
+    }
     values["cast"] = tuple(CastMember(**member) for member in content["cast"])
     return Document(**values)

@@ -28,7 +28,9 @@ class TagSimilarity:
         frequency = np.bincount(indices, minlength=shape[1])
         idf = np.log((1 + len(documents)) / (1 + frequency)).astype(np.float32)
         values = idf[indices]
-        lengths = np.sqrt(np.add.reduceat(np.append(values**2, 0.0), starts[:-1])) if documents else np.ones(0)
+        lengths = (
+            np.sqrt(np.add.reduceat(np.append(values**2, 0.0), starts[:-1])) if documents else np.ones(0)
+        )
         lengths[np.diff(starts) == 0] = 1.0
         values = values / np.repeat(np.maximum(lengths, 1e-9), np.diff(starts))
         self._matrix = csr_matrix((values.astype(np.float32), indices, starts), shape=shape)
@@ -51,7 +53,11 @@ def shared_tags(one: Document, other: Document) -> tuple[str, ...]:
     """Keywords, then people, then genres both films have."""
     return tuple(
         value
-        for mine, theirs in ((one.keywords, other.keywords), (one.people, other.people), (one.genres, other.genres))
+        for mine, theirs in (
+            (one.keywords, other.keywords),
+            (one.people, other.people),
+            (one.genres, other.genres),
+        )
         for value in mine
         if value in theirs
     )

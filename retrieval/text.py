@@ -11,25 +11,45 @@ import Stemmer
 from bm25s.stopwords import STOPWORDS_EN_PLUS
 
 _UNDECOMPOSED: Final = str.maketrans(
-    {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "’": "'", "‘": "'", "`": "'"}
+    {
+        "ø": "o",
+        "æ": "ae",
+        "œ": "oe",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ı": "i",
+        "’": "'",
+        "‘": "'",
+        "`": "'",
+    }
 )
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a table written as one text."""
+    return frozenset(text.split())
+
+
 _WORD: Final = re.compile(r"[^\W_]+")
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?;])\s+|\n+")
 
 # Words every description of a film contains, whatever the film.
-STOPWORDS: Final = frozenset(STOPWORDS_EN_PLUS) | frozenset(
-    "movie movies film films story plot character characters scene scenes".split()
+STOPWORDS: Final = frozenset(STOPWORDS_EN_PLUS) | word_set(
+    "movie movies film films story plot character characters scene scenes"
 )
-# What people say around a film they half remember. Long texts are full of it; in a short one each word may matter.
-TALK: Final = frozenset(
-    """guy guys really something kind kinda maybe sure year years lot thing things pretty think thought believe
-    remember recall memory memories know dont cant im ive didnt doesnt wasnt isnt vaguely basically actually
-    probably possibly definitely anyway anyone somebody someone help tv netflix dvd vhs cinema theater channel
-    english american color black white main protagonist guess look looking try trying find found see seen saw
-    watch watched watching old young kid kids ago early late mid 70s 80s 90s 2000s start starts started
-    beginning end ends ending middle part parts happen happens happened turn turns turned going goes go went
-    get gets got like likes liked also else etc ok thanks thank please hi hello detail details genre date
-    extras description language""".split()
+# What people say around a film they half remember: long texts are full of it.
+TALK: Final = word_set(
+    """
+    guy guys really something kind kinda maybe sure year years lot thing things pretty think thought believe
+    remember recall memory memories know dont cant im ive didnt doesnt wasnt isnt vaguely basically
+    actually probably possibly definitely anyway anyone somebody someone help tv netflix dvd vhs cinema
+    theater channel english american color black white main protagonist guess look looking try trying
+    find found see seen saw watch watched watching old young kid kids ago early late mid 70s 80s 90s
+    2000s start starts started beginning end ends ending middle part parts happen happens happened turn
+    turns turned going goes go went get gets got like likes liked also else etc ok thanks thank please
+    hi hello detail details genre date extras description language"""
 )
 LONG_TEXT: Final = 25  # words; a longer text tells a plot rather than names a wish
 
@@ -57,11 +77,12 @@ def stem(tokens: Iterable[str]) -> list[str]:
     """Snowball stems of content words, stopwords left out."""
     kept = [token for token in tokens if token not in STOPWORDS]
     # A Stemmer is not safe to share between threads and costs less than a microsecond to make.
-    return Stemmer.Stemmer("english").stemWords(kept)
+    stems: list[str] = Stemmer.Stemmer("english").stemWords(kept)
+    return stems
 
 
 def sentences(text: str, min_words: int) -> list[str]:
-    """Sentences of `text`; one shorter than `min_words` is joined to the next (or the last to the one before)."""
+    """Sentences of `text`; one shorter than `min_words` is joined to the next, the last to the one before."""
     parts: list[str] = []
     pending = ""
     for piece in _SENTENCE_END.split(text.strip()):

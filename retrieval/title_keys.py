@@ -6,25 +6,46 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from retrieval.text import fold, words
+from retrieval.text import fold, word_set, words
 
-_ARTICLES: Final = frozenset("the a an le la les el los las il der das".split())
+_ARTICLES: Final = word_set("the a an le la les el los las il der das")
 _TRAILING_ARTICLE: Final = re.compile(r"^(.+),\s*(?:the|a|an|le|la|les|el|los|las|il|der|die|das)$")
-_PART_WORDS: Final = frozenset("part episode chapter volume vol".split())
+_PART_WORDS: Final = word_set("part episode chapter volume vol")
 _ROMAN: Final = {
     numeral: str(number)
-    for number, numeral in enumerate("ii iii iv v vi vii viii ix x xi xii xiii".split(), start=2)
+    for number, numeral in enumerate(
+        ["ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii"], start=2
+    )
 }
 _NUMBER: Final = {
     word: str(number)
     for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split(), start=1
+        [
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+        ],
+        start=1,
     )
 }
 _LEET: Final = str.maketrans("013457", "oleasv")
 _DIGITS_INSIDE: Final = re.compile(r"^[a-z]+\d+[a-z]+$")
 _SUBTITLE: Final = re.compile(r"\s*(?::|\s[-–—]\s|;|,? or:?\s+(?=(?:how|the)\b))\s*", re.IGNORECASE)
-_YEAR_AT_END: Final = re.compile(r"^(?P<title>.*\S)\s*[(\[,]?\s*\b(?P<year>(?:18[89]|19\d|20[0-4])\d)\s*[)\]]?$")
+_YEAR_AT_END: Final = re.compile(
+    r"^(?P<title>.*\S)\s*[(\[,]?\s*\b(?P<year>(?:18[89]|19\d|20[0-4])\d)\s*[)\]]?$"
+)
 _NUMBER_AT_END: Final = re.compile(r"^(?P<base>.+) (?P<number>\d{1,2})$")
 
 
@@ -39,21 +60,20 @@ def title_key(text: str) -> str:
 
 
 def numbered_key(key: str) -> str:
-    """A plain key with all numbers as digits: `godfather part ii` is `godfather 2`, `se7en` and `seven` are `7`."""
+    """A plain key with numbers as digits: `godfather part ii` is `godfather 2`, `se7en` is `7`."""
     result: list[str] = []
-    tokens = key.split()
-    for position, token in enumerate(tokens):
-        if _DIGITS_INSIDE.match(token):
-            token = token.translate(_LEET)
-        after_part = position > 0 and tokens[position - 1] in _PART_WORDS
-        if after_part and token == "i":
-            token = "1"
-        elif position > 0:
-            token = _ROMAN.get(token, token)
-        token = _NUMBER.get(token, token)
-        if after_part and token.isdigit() and len(result) > 1:
+    previous = ""
+    for position, word in enumerate(key.split()):
+        after_part = previous in _PART_WORDS and position > 0
+        plain = word.translate(_LEET) if _DIGITS_INSIDE.match(word) else word
+        number = _NUMBER.get(plain) or (_ROMAN.get(plain) if position > 0 else None)
+        if after_part and plain == "i":
+            number = "1"
+        value = number or plain
+        if after_part and value.isdigit() and len(result) > 1:
             result.pop()
-        result.append(token)
+        result.append(value)
+        previous = word
     return " ".join(result)
 
 

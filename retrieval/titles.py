@@ -84,7 +84,7 @@ class TitleIndex:
         return found
 
     def exact(self, text: str) -> list[int]:
-        """Rows of the films called exactly this, by title, by title and year or by nickname; most popular first."""
+        """Rows of the films called exactly this (title, title and year, nickname), most popular first."""
         if not text.strip() or len(text) > _MAX_CHARS:
             return []
         rows = self._called(text)
@@ -106,7 +106,7 @@ class TitleIndex:
         return next((self._exact[key] for key in exact_keys(text) if key in self._exact), [])
 
     def _in_series(self, key: str) -> list[int]:
-        """`harry potter 3`: the third by year of the films whose title begins so, if none carries the number."""
+        """`harry potter 3`: the third by year of the films whose title begins so."""
         numbered = split_number(key)
         if numbered is None:
             return []
@@ -125,7 +125,9 @@ class TitleIndex:
         plain = title_key(text)
         scores: dict[int, float] = {}
         for key in distinct([plain, numbered_key(plain)]):
-            found = process.extract(key, self._fuzzy_keys, scorer=fuzz.ratio, limit=60, score_cutoff=_FUZZY_CUTOFF)
+            found = process.extract(
+                key, self._fuzzy_keys, scorer=fuzz.ratio, limit=60, score_cutoff=_FUZZY_CUTOFF
+            )
             for _, score, position in found:
                 row = self._fuzzy_rows[position]
                 scores[row] = max(scores.get(row, 0.0), score - self._fuzzy_penalties[position])

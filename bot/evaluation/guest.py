@@ -42,9 +42,9 @@ class Guest:
         return {row["movie"]["id"]: row["rating"] for row in self._json("GET", "/ratings")["results"]}
 
     def popular(self, n: int) -> list[dict[str, Any]]:
-        """The n best-known films, fewer where the catalogue has fewer."""
+        """The n best-known films, fewer where the catalogue has fewer; a thousand at most."""
         films: list[dict[str, Any]] = []
-        while len(films) < n:
+        while len(films) < min(n, 1000):
             step: dict[str, str | int] = {
                 "order": "popular",
                 "k": min(50, n - len(films)),

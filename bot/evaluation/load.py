@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 import httpx
 
-from bot.errors import DataError
+from bot.errors import DataError, NotReady
 from bot.evaluation.guest import Guest, require_running
 from bot.evaluation.load_report import LoadReport
 from bot.evaluation.load_script import OWN_FILMS_A_TURN, Script
@@ -62,8 +62,11 @@ def load_test(
 
 def _scripts(base_url: str, people: int, turns: int, seed: int) -> list[Script]:
     each = math.ceil(turns * OWN_FILMS_A_TURN) + 1
-    with Guest(base_url) as reader:
-        films = reader.popular(5 * people * each)
+    try:
+        with Guest(base_url) as reader:
+            films = reader.popular(5 * people * each)
+    except httpx.HTTPError as error:
+        raise NotReady(f"The installation at {base_url} cannot list its films: {_why(error)}") from error
     namesakes = Counter(film["title"].casefold() for film in films)
     plain = [
         film

@@ -14,33 +14,44 @@ _GREETING: Final = (
 _IM: Final = r"(?:i am|im|we are|were)(?: (?:currently|just|still))?"
 _ASK: Final = (
     rf"(?:{_IM} (?:looking|searching|hunting) for|{_IM} in the mood for|{_IM} after"
-    r"|(?:i|we|id)(?: would|d)?(?: really)? (?:want|wanna|like|love|need|fancy|prefer)(?: to)?(?: (?:see|watch|find))?"
-    r"|(?:can|could|would|will) (?:you|u) (?:please )?(?:recommend|suggest|find|show|give|tell|get)(?: me| us)?"
-    r"|(?:do you have|have you got|any (?:recommendations|suggestions|ideas) for|how about|what about|is there|are there)"
+    r"|(?:i|we|id)(?: would|d)?(?: really)? (?:want|wanna|like|love|need|fancy"
+    r"|prefer)(?: to)?(?: (?:see|watch|find))?"
+    r"|(?:can|could|would|will) (?:you|u) (?:please )?(?:recommend|suggest|find|show|give|tell"
+    r"|get)(?: me| us)?"
+    r"|(?:do you have|have you got|any (?:recommendations|suggestions|ideas) for|how about"
+    r"|what about|is there|are there)"
     r"|(?:please )?(?:show|give|find|recommend|suggest|get|list|search)(?: me| us)?(?: for)?"
     r"|(?:looking|searching) for|in the mood for|let ?s watch|let us watch)"
 )
 _RECALL: Final = (
-    rf"(?:{_IM} (?:trying|looking) to (?:find|remember|recall|think of)|trying to (?:find|remember|recall|think of)"
-    r"|(?:can|could) (?:you|u|anyone|someone) (?:please )?help(?: me)?(?: to)?(?: (?:find|remember|identify))?|help me (?:to )?(?:find|remember|identify)"
+    rf"(?:{_IM} (?:trying|looking) to (?:find|remember|recall|think of)|trying to (?:find|remember"
+    rf"|recall|think of)"
+    r"|(?:can|could) (?:you|u|anyone|someone) (?:please )?help(?: me)?(?: to)?(?: (?:find|remember"
+    r"|identify))?|help me (?:to )?(?:find|remember|identify)"
     r"|(?:do you|does anyone|anyone|anybody) (?:know|remember)"
-    rf"|(?:what|which)(?: is|s| 's| was| are| were)? (?:the |that |this )?(?:(?:name|title) of )?(?:the |that |this |a )?{FILM_NOUN}"
+    rf"|(?:what|which)(?: is|s| 's| was| are| were)? (?:the |that |this )?(?:(?:name"
+    rf"|title) of )?(?:the |that |this |a )?{FILM_NOUN}"
     rf"|(?:what 's|whats) (?:the|that) one|(?:the )?(?:name|title) of (?:the|that|a) {FILM_NOUN}"
     rf"|(?:it is|its|it 's|it was) (?:a|the|this|that) {FILM_NOUN})"
 )
-_OPENING: Final = re.compile(rf"^(?:(?P<greeting>{_GREETING})(?: [,.!])*|(?P<ask>{_ASK})|(?P<recall>{_RECALL})|[,.!:])(?= |$)")
+_OPENING: Final = re.compile(
+    rf"^(?:(?P<greeting>{_GREETING})(?: [,.!])*|(?P<ask>{_ASK})|(?P<recall>{_RECALL})|[,.!:])(?= |$)"
+)
 _FILM_WHERE: Final = re.compile(
-    rf"^(?:(?:a|an|the|that|this|one|some|any|other|another|good|great|nice) )*(?:{FILM_NOUN}|ones?|something|anything)"
-    r"(?: (?:where|in which|thats about|that is about|that 's about|which is about|about|when|that|with the plot))?(?= |$)"
+    rf"^(?:(?:a|an|the|that|this|one|some|any|other|another|good|great|nice) )*(?:{FILM_NOUN}|ones?"
+    rf"|something|anything)"
+    r"(?: (?:where|in which|thats about|that is about|that 's about|which is about|about|when|that"
+    r"|with the plot))?(?= |$)"
 )
 _CLOSING: Final = re.compile(
-    r"\b(?:please|thanks(?: a lot)?|thank you|thx|cheers|(?:for |to watch )?tonight|to watch|any (?:ideas|suggestions|recommendations)"
+    r"\b(?:please|thanks(?: a lot)?|thank you|thx|cheers|(?:for |to watch )?tonight|to watch"
+    r"|any (?:ideas|suggestions|recommendations)"
     r"|do you know it|what (?:is|was) it(?: called)?)(?: [.!?,])*$"
 )
 
 
 def read_openings(draft: Draft) -> bool:
-    """Take greetings and `I'm looking for` away; returns whether a wish was stated, rather than a memory told."""
+    """Take greetings and `I'm looking for` away; returns whether a wish was stated, not a memory told."""
     first, asked = 0, False
     while (found := _OPENING.match(_line(draft, first))) is not None:
         taken = len(found.group().split())

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from retrieval.filters import Filters
 from retrieval.reading.genre_names import GENRE_WORDS
 from retrieval.reading.origin_names import LANGUAGES, NATIONALITIES
-from retrieval.text import fold
+from retrieval.text import fold, word_set
 
 _TOKEN: Final = re.compile(
     r"(?P<decade>['’]?\d{1,3}0['’]?s\b)"
@@ -24,24 +24,27 @@ _HYPHEN: Final = re.compile(r"(?<=[^\W\d_])[-–](?=\w)|(?<=\w)[-–](?=[^\W\d_]
 
 FILM_NOUN: Final = r"(?:movies?|films?|flicks?|pictures?|cinema|features?|titles?)"
 _FILM_NOUN: Final = re.compile(rf"^(?:{FILM_NOUN}|ones?|something|anything|stuff|things?)$")
-_DESCRIBING: Final = frozenset(
-    """a an the some any one few more other another good great best better nice top fine really very pretty quite
-    so most new newer old older recent classic modern short long funny scary sad smart dark light lighter
-    happy cute cool epic underrated famous popular obscure cult weird strange violent beautiful feel feelgood
-    well made made up heartwarming uplifting gritty bloody creepy spooky stupid silly slow black white low high
-    budget big psychological supernatural slasher teen teenage epic historical medieval romantic musical erotic
-    indie independent foreign animated political legal spy heist space superhero zombie vampire martial arts
-    coming age buddy gangster detective noir dystopian post apocalyptic and or & , something anything
-    hollywood hidden gem award winning i want me give show like d highly rated reviewed acclaimed critically
-    maybe perhaps probably possibly around about circa roughly from""".split()
+_DESCRIBING: Final = word_set(
+    """a an the some any one few more other another good great best better nice top fine really very pretty
+    quite so most new newer old older recent classic modern short long funny scary sad smart dark light
+    lighter happy cute cool epic underrated famous popular obscure cult weird strange violent beautiful
+    feel feelgood well made made up heartwarming uplifting gritty bloody creepy spooky stupid silly slow
+    black white low high budget big psychological supernatural slasher teen teenage epic historical
+    medieval romantic musical erotic indie independent foreign animated political legal spy heist space
+    superhero zombie vampire martial arts coming age buddy gangster detective noir dystopian post
+    apocalyptic and or & , something anything hollywood hidden gem award winning i want me give show
+    like d highly rated reviewed acclaimed critically maybe perhaps probably possibly around about circa
+    roughly from"""
 ) | frozenset(word for phrase in GENRE_WORDS for word in phrase.split())
-_FOLLOWING: Final = frozenset(
-    """about with without from by starring directed featuring set where that which and or but like for under over
-    before after between in of not no made released please tonight now involving rated less more shorter longer at
-    based around since made having has have who's is are around to max - on i you , . ! ? ; : ( )""".split()
+_FOLLOWING: Final = word_set(
+    """about with without from by starring directed featuring set where that which and or but like for under
+    over before after between in of not no made released please tonight now involving rated less more
+    shorter longer at based around since made having has have who's is are around to max - on i you , .
+    ! ? ; : ( )"""
 )
 _TIME: Final = re.compile(
-    r"^(?:(?:19|20)?\d0s|\d{4}|early|mid|late|'s|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)$"
+    r"^(?:(?:19|20)?\d0s|\d{4}|early|mid|late|'s|twenties|thirties|forties|fifties|sixties|seventies"
+    r"|eighties|nineties)$"
 )
 
 
@@ -80,7 +83,10 @@ class Draft:
     def __post_init__(self) -> None:
         dehyphenated = _HYPHEN.sub(" ", self.text)
         self.tokens = [
-            Token(fold(found.group()).replace("'", "") if found["mark"] is None else found.group(), *found.span())
+            Token(
+                fold(found.group()).replace("'", "") if found["mark"] is None else found.group(),
+                *found.span(),
+            )
             if found["possessive"] is None
             else Token("'s", *found.span())
             for found in _TOKEN.finditer(dehyphenated)
@@ -122,24 +128,37 @@ class Draft:
         return number
 
     def leads(self, first: int) -> bool:
-        """Whether only describing words stand before: the token opens the wish, as in `a good old thriller`."""
+        """Whether only describing words stand before: the token opens the wish (`a good old thriller`)."""
         return all(self._describes(number) for number in range(first))
 
     def closes(self, last: int) -> bool:
-        """Whether nothing comes after that the token could describe: `thriller about` but not `thriller writer`."""
+        """Whether nothing follows that the token could describe: `thriller about`, not `thriller writer`."""
         following = last + 1
         return following >= len(self.tokens) or self.used[following] or self.key(following) in _FOLLOWING
 
     def after_film(self, first: int) -> bool:
         """Whether what stands before, articles aside, is a film or an understood word: `movies from`."""
         before = first - 1
-        while before >= 0 and self.key(before) in {"the", "a", "an", ",", "and", "but", "or", "is", "are", "was"}:
+        while before >= 0 and self.key(before) in {
+            "the",
+            "a",
+            "an",
+            ",",
+            "and",
+            "but",
+            "or",
+            "is",
+            "are",
+            "was",
+        }:
             before -= 1
         return before < 0 or self.used[before] or self.is_film_noun(before)
 
     def is_whole(self, first: int, last: int) -> bool:
         """Whether nothing else but describing or understood words stands in the text."""
-        return self.leads(first) and all(self._describes(number) for number in range(last + 1, len(self.tokens)))
+        return self.leads(first) and all(
+            self._describes(number) for number in range(last + 1, len(self.tokens))
+        )
 
     def _describes(self, number: int) -> bool:
         key = self.key(number)

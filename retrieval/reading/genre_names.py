@@ -24,7 +24,9 @@ GENRE_WORDS: Final[dict[str, tuple[tuple[str, ...], Kind]]] = {
     **dict.fromkeys(("drama", "dramas"), (("Drama",), Kind.FILM)),
     **dict.fromkeys(("horror", "horrors", "slasher", "slashers"), (("Horror",), Kind.FILM)),
     **dict.fromkeys(("sci fi", "scifi", "sf", "science fiction"), (("Science Fiction",), Kind.FILM)),
-    **dict.fromkeys(("cartoon", "cartoons", "animation", "animations", "anime", "animes"), (("Animation",), Kind.FILM)),
+    **dict.fromkeys(
+        ("cartoon", "cartoons", "animation", "animations", "anime", "animes"), (("Animation",), Kind.FILM)
+    ),
     **dict.fromkeys(
         ("rom com", "romcom", "rom coms", "romcoms", "romantic comedy", "romantic comedies"),
         (("Comedy", "Romance"), Kind.FILM),
@@ -51,15 +53,29 @@ GENRE_WORDS: Final[dict[str, tuple[tuple[str, ...], Kind]]] = {
 }
 
 # Things a person may not want to see: what is said -> keywords that tell it.
-_VIOLENCE: Final = ("violence", "blood", "gore", "torture", "brutality", "bloody", "ultraviolence", "sadism", "splatter")
+_VIOLENCE: Final = (
+    "violence",
+    "blood",
+    "gore",
+    "torture",
+    "brutality",
+    "bloody",
+    "ultraviolence",
+    "sadism",
+    "splatter",
+)
 _SEX: Final = ("sex", "nudity", "erotic", "sexual", "sex scene", "erotica")
 UNWANTED: Final[dict[str, tuple[str, ...]]] = {
-    **dict.fromkeys(("violent", "violence", "bloody", "blood", "gore", "gory", "brutal", "brutality"), _VIOLENCE),
+    **dict.fromkeys(
+        ("violent", "violence", "bloody", "blood", "gore", "gory", "brutal", "brutality"), _VIOLENCE
+    ),
     **dict.fromkeys(("sex", "sexual", "nudity", "nude", "erotic", "sex scenes"), _SEX),
     **dict.fromkeys(("rape", "sexual violence"), ("rape", "sexual violence", "sexual abuse")),
     **dict.fromkeys(("drugs", "drug use"), ("drug", "drugs", "drug abuse", "drug use", "drug addiction")),
     **dict.fromkeys(("suicide",), ("suicide",)),
-    **dict.fromkeys(("superhero", "superheroes", "super heroes", "superheros"), ("superhero", "marvel comic", "dc comics")),
+    **dict.fromkeys(
+        ("superhero", "superheroes", "super heroes", "superheros"), ("superhero", "marvel comic", "dc comics")
+    ),
     **dict.fromkeys(("zombies", "zombie"), ("zombie", "zombies", "undead")),
     **dict.fromkeys(("vampires", "vampire"), ("vampire",)),
     **dict.fromkeys(("aliens",), ("alien",)),

@@ -7,14 +7,16 @@ from typing import Final
 
 from retrieval.reading.draft import Draft
 from retrieval.reading.genre_names import GENRE_WORDS, Kind
+from retrieval.text import word_set
 
 _GENRE: Final = re.compile(rf"\b(?P<word>{'|'.join(sorted(GENRE_WORDS, key=len, reverse=True))})\b")
 _FOR_KIDS: Final = re.compile(
-    r"\b(?:suitable |good |appropriate )?(?:for|with) (?:the |my |our |a )?(?:whole |entire |little |small |young )?(?:family|kids?|children|families|toddlers?)"
+    r"\b(?:suitable |good |appropriate )?(?:for|with) (?:the |my |our |a )?(?:whole |entire |little "
+    r"|small |young )?(?:family|kids?|children|families|toddlers?)"
     r"(?: (?:movie )?night)?\b"
 )
-_STORY_FOLLOWERS: Final = frozenset("about from starring directed with set".split())
-_ARTICLES: Final = frozenset("a an the in on of into his her their this that".split())
+_STORY_FOLLOWERS: Final = word_set("about from starring directed with set")
+_ARTICLES: Final = word_set("a an the in on of into his her their this that")
 
 
 def read_genres(draft: Draft) -> None:
@@ -44,7 +46,9 @@ def _is_wish(draft: Draft, kind: Kind, first: int, last: int, *, follows: bool) 
         return draft.leads(first)
     if draft.is_film_noun(last + 1) and draft.key(last + 1) not in {"something", "anything", "one"}:
         at_end = last + 2 >= len(draft.tokens)
-        return draft.closes(last + 1) and (draft.leads(first) or at_end and draft.key(first - 1) not in _ARTICLES)
+        return draft.closes(last + 1) and (
+            draft.leads(first) or (at_end and draft.key(first - 1) not in _ARTICLES)
+        )
     if draft.key(last + 1) in {"one", "ones"}:
         return draft.leads(first)
     if draft.is_whole(first, last):

@@ -10,14 +10,24 @@ from typing import Final, NamedTuple
 from retrieval.documents import Document
 from retrieval.people import PeopleIndex
 from retrieval.reading.draft import FILM_NOUN, Draft
-from retrieval.reading.genre_names import GENRE_WORDS
-from retrieval.text import STOPWORDS, name_key
+from retrieval.reading.genre_names import GENRE_WORDS, UNWANTED
+from retrieval.reading.origin_names import COUNTRIES, LANGUAGES, NATIONALITIES
+from retrieval.text import STOPWORDS, name_key, word_set
 
-_STATED: Final = r"starring|stars|featuring|feat|directed by|director|directors|from director|acted by|played by|with actor|with actress|actor|actress"
-_MARKER: Final = re.compile(rf"\b(?:(?P<stated>{_STATED})|(?P<by>(?:(?:made|directed|written|{FILM_NOUN}|something|anything|stuff) )?by)|(?P<with>with|has|have|having))\b")
-_REFUSAL: Final = re.compile(r"\b(?:without|no|not|except|excluding|minus|but not|hate|dont (?:want|like)|do not (?:want|like))(?: (?:with|starring|any|by|more|movies with|films with))?\b")
+_STATED: Final = (
+    r"starring|stars|featuring|feat|directed by|director|directors|from director|acted by|played by"
+    r"|with actor|with actress|actor|actress"
+)
+_MARKER: Final = re.compile(
+    rf"\b(?:(?P<stated>{_STATED})|(?P<by>(?:(?:made|directed|written|{FILM_NOUN}|something|anything"
+    rf"|stuff) )?by)|(?P<with>with|has|have|having))\b"
+)
+_REFUSAL: Final = re.compile(
+    r"\b(?:without|no|not|except|excluding|minus|but not|hate|dont (?:want|like)|do not (?:want"
+    r"|like))(?: (?:with|starring|any|by|more|movies with|films with))?\b"
+)
 _LOWER_CASE: Final = re.compile(r"\b[a-z]+\b")
-_ABOUT: Final = frozenset("about on named called like as playing of biopic against versus vs meets for".split())
+_ABOUT: Final = word_set("about on named called like as playing of biopic against versus vs meets for")
 _JOINING: Final = frozenset(("and", "&", ",", "or", "nor"))
 _MAX_NAME_TOKENS: Final = 6  # "J. J. Abrams" is five tokens
 _COMMON: Final = 3  # films whose description has the word in lower case: no name
@@ -46,24 +56,39 @@ class NameReader:
                 for member in document.cast
                 if name_key(member.character) != name_key(member.name)  # who plays themselves is no character
             )
-        self._common = STOPWORDS | {word for word, count in counts.items() if count >= _COMMON}
+        # Dawn French and Al Gore are not meant by "French films" and "no gore".
+        taken = word_set(" ".join((*LANGUAGES, *NATIONALITIES, *COUNTRIES, *GENRE_WORDS, *UNWANTED)))
+        self._common = STOPWORDS | taken | {word for word, count in counts.items() if count >= _COMMON}
 
     def read(self, draft: Draft, *, description: bool) -> None:
-        """Add people wanted and not wanted; in a description only those stated as cast or director by full name."""
+        """Add people wanted and not wanted; in a description only those stated as cast or director."""
         for _, first, last in draft.find(_REFUSAL):
             self._read_list(draft, first, last + 1, refused=True, description=description)
         for found, first, last in draft.find(_MARKER):
             if description and not found["stated"]:
                 continue
             by_weak = found["by"] == "by" and not draft.after_film(first)
-            self._read_list(draft, first, last + 1, weak=by_weak, description=description,
-                            director="direct" in found.group() or bool(found["by"]))
+            self._read_list(
+                draft,
+                first,
+                last + 1,
+                weak=by_weak,
+                description=description,
+                director="direct" in found.group() or bool(found["by"]),
+            )
         if not description:
             self._read_bare(draft)
 
     def _read_list(
-        self, draft: Draft, first: int, start: int, *, refused: bool = False, weak: bool = False,
-        description: bool = False, director: bool = False,
+        self,
+        draft: Draft,
+        first: int,
+        start: int,
+        *,
+        refused: bool = False,
+        weak: bool = False,
+        description: bool = False,
+        director: bool = False,
     ) -> None:
         """Names from `start` on, joined by `and` or commas; what leads to them begins at `first`."""
         names: list[_Found] = []
@@ -75,13 +100,17 @@ class NameReader:
                 break
             either |= draft.key(found.last + 1) == "or"
             place = found.last + 2
-        if not names or either and not refused:  # alternatives are no filter: all people of a filter must be present
+        if not names or (
+            either and not refused
+        ):  # alternatives are no filter: all people of a filter must be present
             return
         listed = [found.name for found in names]
         (draft.without_people if refused else draft.people).extend(listed)
         word = "without" if refused else "by" if director else "with"
         for number, name in enumerate(listed):
-            draft.use(first if number == 0 else names[number - 1].last + 1, names[number].last, f"{word} {name}")
+            draft.use(
+                first if number == 0 else names[number - 1].last + 1, names[number].last, f"{word} {name}"
+            )
 
     def _read_bare(self, draft: Draft) -> None:
         """Full names without a word before, and surnames before a film noun: `Nolan films`."""
@@ -128,12 +157,16 @@ class NameReader:
             if any(draft.used[first : last + 1]) or draft.key(last) == ".":
                 continue
             keys = [draft.key(number) for number in range(first, last + 1)]
-            if any(not key.isalnum() and (key != "." or len(keys[at - 1]) > 1) for at, key in enumerate(keys)):
+            if any(
+                not key.isalnum() and (key != "." or len(keys[at - 1]) > 1) for at, key in enumerate(keys)
+            ):
                 continue
             name = [key for key in keys if key != "."]
             known = self._people.named(" ".join(name)) if len(name) >= min_words else None
-            # "Ten Years After" is a band: rarely seen names of everyday words are more likely part of the plot.
-            if known is not None and (self._people.films(known) >= _MIN_FILMS or not self._common.issuperset(name)):
+            # "Ten Years After" is a band: rare names of everyday words are more likely part of the plot.
+            if known is not None and (
+                self._people.films(known) >= _MIN_FILMS or not self._common.issuperset(name)
+            ):
                 return _Found(known, last)
         return None
 
@@ -153,6 +186,6 @@ class NameReader:
             if last == first:
                 if unusual and name_key(near[0].name).split()[-1][:2] == text[:2]:
                     return _Found(near[0].name, last)
-            elif near[0].score >= _VERY_CLOSE or unusual and min_words == 1 and near[0].score >= _CLOSE:
+            elif near[0].score >= _VERY_CLOSE or (unusual and min_words == 1 and near[0].score >= _CLOSE):
                 return _Found(near[0].name, last)
         return None

@@ -15,15 +15,23 @@ def _either(names: Iterable[str]) -> str:
 
 
 _FOREIGN: Final = frozenset(code for codes in LANGUAGES.values() for code in codes) - {"en"}
-_FOREIGN_FILM: Final = re.compile(rf"\b(?:foreign(?: language)? {FILM_NOUN}|non english(?: language)?(?: {FILM_NOUN})?|not in english)\b")
-_SPOKEN: Final = re.compile(rf"\b(?:(?:which is |thats |that is )?in|spoken in) (?P<name>{_either(LANGUAGES)})(?: language)?\b")
-_LANGUAGE: Final = re.compile(rf"\b(?P<name>{_either(LANGUAGES)}) (?:language|speaking|spoken)(?: {FILM_NOUN})?\b")
+_FOREIGN_FILM: Final = re.compile(
+    rf"\b(?:foreign(?: language)? {FILM_NOUN}|non english(?: language)?(?: {FILM_NOUN})?|not in english)\b"
+)
+_SPOKEN: Final = re.compile(
+    rf"\b(?:(?:which is |thats |that is )?in|spoken in) (?P<name>{_either(LANGUAGES)})(?: language)?\b"
+)
+_LANGUAGE: Final = re.compile(
+    rf"\b(?P<name>{_either(LANGUAGES)}) (?:language|speaking|spoken)(?: {FILM_NOUN})?\b"
+)
 _ADJECTIVE: Final = re.compile(rf"\b(?P<name>{_either((*LANGUAGES, *NATIONALITIES))})\b")
-_COUNTRY: Final = re.compile(rf"\b(?:(?:made|produced|filmed|shot) in|from|out of) (?:the )?(?P<name>{_either(COUNTRIES)})\b")
+_COUNTRY: Final = re.compile(
+    rf"\b(?:(?:made|produced|filmed|shot) in|from|out of) (?:the )?(?P<name>{_either(COUNTRIES)})\b"
+)
 
 
 def read_origin(draft: Draft) -> None:
-    """Set languages and countries; who a person of the plot is (`a French chef`) or where it is set is none."""
+    """Set languages and countries; those of the plot (`a French chef`, `set in France`) are none."""
     for _, first, last in draft.find(_FOREIGN_FILM):
         draft.languages |= _FOREIGN
         draft.use(first, last, "not in English")

@@ -12,14 +12,19 @@ _VALUE: Final = r"(?P<value>\d+(?:[.,]\d+)?)(?: ?/ ?(?P<scale>10|5|100)| ?(?P<pe
 _WORD: Final = r"(?:ratings?|rated|score[sd]?|imdb|tmdb|stars?|reviews?)"
 _MIN: Final = r"(?:above|over|at least|higher than|more than|better than|of at least|minimum|min|>=?|of)"
 _STATED: Final = re.compile(
-    rf"\b(?:(?:with|has|have|having) )?(?:an? )?(?:imdb )?(?:minimum |min )?{_WORD}(?: (?:rating|score))?(?: is| of)?(?: {_MIN})? {_VALUE}(?: ?\+| (?:or (?:more|higher|above|better|over)|and (?:up|above)|plus|stars))*"
+    rf"\b(?:(?:with|has|have|having) )?(?:an? )?(?:imdb )?(?:minimum |min )?{_WORD}(?: (?:rating"
+    rf"|score))?(?: is| of)?(?: {_MIN})? {_VALUE}(?: ?\+| (?:or (?:more|higher|above|better|over)"
+    rf"|and (?:up|above)|plus|stars))*"
 )
 _REVERSED: Final = re.compile(
-    rf"\b(?:(?:with|has|have|having) )?(?:an? )?(?:(?P<min>{_MIN}) )?{_VALUE}(?: ?(?P<plus>\+)| (?P<more>or (?:more|higher|above|better|over)|and (?:up|above)|plus))?(?: (?:on|in))?(?: (?P<word>{_WORD}))?"
+    rf"\b(?:(?:with|has|have|having) )?(?:an? )?(?:(?P<min>{_MIN}) )?{_VALUE}(?: ?(?P<plus>\+)"
+    rf"| (?P<more>or (?:more|higher|above|better|over)|and (?:up|above)|plus))?(?: (?:on"
+    rf"|in))?(?: (?P<word>{_WORD}))?"
 )
 _PRAISE: Final = re.compile(
     r"\b(?:(?:with|has|have|having|got|that got|that has) )?(?:a )?(?:very |really )?"
-    r"(?:(?:highly|well|best|top|high(?:est)?|good) (?:rated|reviewed|ratings?|reviews?|scores?|scored|regarded)"
+    r"(?:(?:highly|well|best|top|high(?:est)?|good) (?:rated|reviewed|ratings?|reviews?|scores?"
+    r"|scored|regarded)"
     r"|(?:critically )?acclaimed|(?:great|good) (?:reviews|ratings?))\b"
 )
 
@@ -30,7 +35,13 @@ def read_rating(draft: Draft) -> None:
         for found, first, last in draft.find(pattern):
             groups = found.groupdict()
             stated = pattern is _STATED or groups.get("word") or found["scale"] or found["percent"]
-            bounded = pattern is _STATED or groups.get("min") or groups.get("plus") or groups.get("more") or groups.get("word")
+            bounded = (
+                pattern is _STATED
+                or groups.get("min")
+                or groups.get("plus")
+                or groups.get("more")
+                or groups.get("word")
+            )
             value = _on_ten(found)
             if not stated or not bounded or value is None:
                 continue
@@ -48,6 +59,6 @@ def _on_ten(found: re.Match[str]) -> float | None:
     value = float(found["value"].replace(",", "."))
     if found["percent"] or found["scale"] == "100":
         value /= 10
-    elif found["scale"] == "5" or found["stars"] and value <= 5:
+    elif found["scale"] == "5" or (found["stars"] and value <= 5):
         value *= 2
     return value if 0 < value <= 10 else None

@@ -16,7 +16,8 @@ _DECADE: Final = rf"(?:(?:19|20)?\d0s|{'|'.join(_DECADE_WORDS)})"
 _PART: Final = r"(?:(?P<part>early|mid|middle|late) )?"
 _PARTS: Final = {"early": (0, 3), "mid": (3, 6), "middle": (3, 6), "late": (6, 9)}
 _HEDGE: Final = (
-    r"(?:maybe|perhaps|around|about|circa|ca|probably|possibly|roughly|approximately|i think|i guess|i believe"
+    r"(?:maybe|perhaps|around|about|circa|ca|probably|possibly|roughly|approximately|i think|i guess"
+    r"|i believe"
     r"|or so|or something|or thereabouts|not sure|ish|somewhere)"
 )
 _RELEASED: Final = r"(?:released|made|produced|filmed|shot|came out|come out|out|dating)"
@@ -29,18 +30,30 @@ _BETWEEN: Final = re.compile(
     rf" (?:and|to|-|–|until|till|through) (?:the )?(?P<high>{_YEAR}|{_DECADE})\b(?: {FILM_NOUN})?"
 )
 _BOUND: Final = re.compile(
-    rf"\b(?:(?:{_RELEASED}|from) )?(?P<word>after|since|before|until|till|up to|post|pre|prior to|newer than|older than"
+    rf"\b(?:(?:{_RELEASED}|from) )?(?P<word>after|since|before|until|till|up to|post|pre|prior to"
+    rf"|newer than|older than"
     rf"|later than|earlier than|no older than|not older than|no newer than|more recent than)"
-    rf" (?:the )?(?:year )?{_PART}(?P<value>{_YEAR}|{_DECADE})\b(?! (?:years|people|dollars|men|miles|feet|soldiers))"
+    rf" (?:the )?(?:year )?{_PART}(?P<value>{_YEAR}|{_DECADE})\b(?! (?:years|people|dollars|men|miles"
+    rf"|feet|soldiers))"
 )
 _ONE: Final = re.compile(
-    rf"\b(?:(?P<hedge>{_HEDGE}) )*(?P<prep>(?:{_RELEASED} )?(?:in|from|of|during) )?(?:(?P<hedge2>{_HEDGE}) )*(?:the )?(?:year )?"
-    rf"{_PART}(?P<value>{_YEAR}|{_DECADE})(?: (?:or|and) (?:the )?(?:{_HEDGE} )?(?:early |mid |late )?(?P<other>{_YEAR}|{_DECADE}))?"
+    rf"\b(?:(?P<hedge>{_HEDGE}) )*(?P<prep>(?:{_RELEASED} )?(?:in|from|of"
+    rf"|during) )?(?:(?P<hedge2>{_HEDGE}) )*(?:the )?(?:year )?"
+    rf"{_PART}(?P<value>{_YEAR}|{_DECADE})(?: (?:or|and) (?:the )?(?:{_HEDGE} )?(?:early |mid "
+    rf"|late )?(?P<other>{_YEAR}|{_DECADE}))?"
     rf"(?: (?P<hedge3>{_HEDGE}))?\b"
 )
 _ANY: Final = re.compile(rf"\b(?P<value>{_YEAR}|{_DECADE})\b")
-_LOW_BOUNDS: Final = {"after": 1, "since": 0, "post": 1, "newer than": 1, "later than": 1, "more recent than": 1,
-                      "no older than": 0, "not older than": 0}  # fmt: skip
+_LOW_BOUNDS: Final = {
+    "after": 1,
+    "since": 0,
+    "post": 1,
+    "newer than": 1,
+    "later than": 1,
+    "more recent than": 1,
+    "no older than": 0,
+    "not older than": 0,
+}
 
 
 def read_years(draft: Draft) -> None:
@@ -54,7 +67,7 @@ def read_years(draft: Draft) -> None:
 
 
 def hinted_years(text: str) -> list[tuple[int, int]]:
-    """Spans of years a text mentions, a little widened: films of these years are likelier, others possible."""
+    """Spans of years a text mentions, a little widened: films of these years are likelier."""
     return [
         (first - _HEDGED_DECADE, last + _HEDGED_DECADE)
         for found in _ANY.finditer(Draft(text).line)
@@ -65,7 +78,7 @@ def hinted_years(text: str) -> list[tuple[int, int]]:
 def _read_range(draft: Draft) -> bool:
     for found, first, last in draft.find(_BETWEEN):
         stated = found.group().split()[0] in {"between", "from", "made", "released"}
-        if draft.key(first - 1) == "set" or not (draft.after_film(first) or stated and draft.closes(last)):
+        if draft.key(first - 1) == "set" or not (draft.after_film(first) or (stated and draft.closes(last))):
             continue
         low, _ = _span(found["low"])
         _, high = _span(found["high"])
@@ -86,7 +99,9 @@ def _read_bounds(draft: Draft) -> bool:
             draft.year_from = low if _LOW_BOUNDS[word] == 0 else high + 1
             draft.use(first, last, f"since {draft.year_from}")
         else:
-            draft.year_to = low - 1 if word in {"before", "pre", "prior to", "older than", "earlier than"} else high
+            draft.year_to = (
+                low - 1 if word in {"before", "pre", "prior to", "older than", "earlier than"} else high
+            )
             draft.use(first, last, f"until {draft.year_to}")
         taken = True
     return taken
@@ -95,8 +110,10 @@ def _read_bounds(draft: Draft) -> bool:
 def _is_wish(draft: Draft, found: re.Match[str], first: int, last: int) -> bool:
     if draft.key(first - 1) in {"set", "takes", "back", "place", "travels", "during"}:
         return False
-    before_film = draft.is_film_noun(last + 1) or last + 1 < len(draft.tokens) and draft.used[last + 1]
-    if draft.leads(first) and (before_film or draft.closes(last) and draft.next_unused(last + 1) >= len(draft.tokens)):
+    before_film = draft.is_film_noun(last + 1) or (last + 1 < len(draft.tokens) and draft.used[last + 1])
+    if draft.leads(first) and (
+        before_film or (draft.closes(last) and draft.next_unused(last + 1) >= len(draft.tokens))
+    ):
         return True
     if before_film and draft.key(last + 1) not in {"one", "something"}:
         return True

@@ -8,7 +8,8 @@ from actions.ordinals import parse, pick
 @pytest.mark.parametrize(
     ("said", "place"),
     [
-        ("2", 2), (2, 2), ("#3", 3), ("second", 2), ("the second one", 2), ("2nd", 2), ("last", -1), ("-1", -1),
+        ("2", 2), (2, 2), ("#3", 3), ("second", 2), ("the second one", 2), ("2nd", 2), ("last", -1),
+        ("-1", -1),
         ("the last film", -1), ("number four", 4), ("0", 0), ("banana", None), ("", None),
     ],
 )  # fmt: skip

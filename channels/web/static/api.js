@@ -19,12 +19,16 @@ export class ApiError extends Error {
 }
 
 let person = null; // our number, null until the first write makes a guest
+let identifying = null;
 let starting = null;
 
 /** Who we are; null for somebody who has said nothing yet. */
-export async function identify() {
-  person = (await request("GET", "/me")).person;
-  return person;
+export function identify() {
+  identifying ??= request("GET", "/me").then(
+    (me) => { person = me.person; return person; },
+    (error) => { identifying = null; throw error; }, // asked again by the next write
+  );
+  return identifying;
 }
 
 export function currentPerson() {
@@ -36,6 +40,7 @@ export const post = (path, body) => write("POST", path, body);
 export const del = (path) => write("DELETE", path);
 
 async function write(method, path, body) {
+  await identify(); // else a known visitor in a hurry would be made a new guest
   if (person === null) await startSession();
   return request(method, path, body);
 }

@@ -20,12 +20,11 @@ let changed = () => {};
 /** Shows what was said before; `whenChanged(empty)` is called whenever something is said or cleared. */
 export function restore(whenChanged) {
   changed = whenChanged;
-  entries = history.load();
+  const old = history.load();
+  for (const entry of old) if (entry.state === "sending") entry.state = "failed"; // the page was left meanwhile
+  entries = [...old, ...entries]; // somebody quick may have spoken already
   log.setAttribute("aria-busy", "true"); // old news: not to be read out
-  for (const entry of entries) {
-    if (entry.state === "sending") entry.state = "failed"; // the page was left before the answer came
-    log.append(entry.who === "me" ? mine(entry) : theirs(entry));
-  }
+  log.prepend(...old.map((entry) => (entry.who === "me" ? mine(entry) : theirs(entry))));
   quickRepliesOnlyLast();
   log.lastElementChild?.scrollIntoView({ block: "end", behavior: "instant" });
   requestAnimationFrame(() => log.removeAttribute("aria-busy"));
@@ -122,7 +121,7 @@ function theirs(entry) {
 function quickRepliesOnlyLast() {
   const groups = [...log.querySelectorAll(".quick")];
   const last = log.lastElementChild;
-  for (const group of groups) group.hidden = !last.contains(group);
+  for (const group of groups) group.hidden = !last?.contains(group);
 }
 
 function showTyping(step) {

@@ -37,7 +37,9 @@ function fit() {
 }
 
 function wireComposer() {
-  form.querySelector(".send").append(icon("send"));
+  const send = form.querySelector(".send");
+  send.append(icon("send"));
+  send.disabled = false; // before this script ran, the browser would have sent the form itself
   form.addEventListener("submit", (event) => { event.preventDefault(); submit(); });
   input.addEventListener("input", fit);
   input.addEventListener("keydown", (event) => {
@@ -84,7 +86,7 @@ async function start() {
   } catch (error) {
     toast(`The service does not answer. ${error.message}`, { title: "Try again", run: () => location.reload() });
   }
-  conversation.restore((empty) => {
+  conversation.restore((empty) => { // after identifying: the history is that person's
     welcome.hidden = !empty;
     clear.hidden = empty;
   });

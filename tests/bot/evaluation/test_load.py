@@ -93,6 +93,8 @@ class Service:
         return self._cards(self.shown[who])
 
     def browse(self, k: int, offset: int, order: str) -> dict[str, Any]:
+        if self.fault == "no list":
+            raise HTTPException(500, "no films today")
         films = FILMS[: 40 if self.fault == "small" else None]
         return {"results": films[offset : offset + k], "more": offset + k < len(films)}
 
@@ -202,6 +204,12 @@ def test_a_catalogue_too_small_is_said_so(serve: tuple[Service, str]) -> None:
 @pytest.mark.parametrize("serve", ["not ready"], indirect=True)
 def test_an_installation_that_is_not_ready_is_said_so(serve: tuple[Service, str]) -> None:
     with pytest.raises(NotReady, match="not ready"):
+        load_test(serve[1])
+
+
+@pytest.mark.parametrize("serve", ["no list"], indirect=True)
+def test_a_list_that_fails_is_said_so(serve: tuple[Service, str]) -> None:
+    with pytest.raises(NotReady, match="no films today"):
         load_test(serve[1])
 
 

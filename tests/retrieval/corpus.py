@@ -1,0 +1,141 @@
+"""Twenty-eight well-known films, written down for these tests."""
+
+from __future__ import annotations
+
+from retrieval.documents import CastMember, Document
+
+
+def film(
+    number: int,
+    title: str,
+    year: int | None,
+    overview: str,
+    *,
+    genres: str,
+    keywords: str = "",
+    directors: str = "",
+    cast: str = "",
+    language: str = "en",
+    countries: str = "US",
+    runtime: int | None = 110,
+    rating: float | None = 7.0,
+    popularity: float = 10.0,
+    original: str = "",
+) -> Document:
+    """A document; lists are separated by commas, actors are `name=character`."""
+
+    def parts(text: str) -> tuple[str, ...]:
+        return tuple(part.strip() for part in text.split(",") if part.strip())
+
+    members = (part.partition("=") for part in parts(cast))
+    return Document(
+        id=number,
+        title=title,
+        original_title=original or title,
+        year=year,
+        overview=overview,
+        genres=parts(genres),
+        keywords=parts(keywords),
+        directors=parts(directors),
+        cast=tuple(CastMember(name, character) for name, _, character in members),
+        language=language,
+        countries=parts(countries),
+        runtime=runtime,
+        rating=rating,
+        popularity=popularity,
+    )
+
+
+CORPUS: tuple[Document, ...] = (
+    film(101, "Inception", 2010, "A thief enters the dreams of others to steal their secrets. He is offered a way home "
+         "if he plants an idea instead.", genres="Action, Science Fiction, Thriller",
+         keywords="dream, subconscious, heist", directors="Christopher Nolan",
+         cast="Leonardo DiCaprio=Cobb, Tom Hardy=Eames", runtime=148, rating=8.3, popularity=90),
+    film(102, "The Matrix", 1999, "A hacker learns that the world he knows is a simulation run by machines.",
+         genres="Action, Science Fiction", keywords="artificial intelligence, simulated reality, violence",
+         directors="Lana Wachowski", cast="Keanu Reeves=Neo, Carrie-Anne Moss=Trinity", runtime=136, rating=8.1,
+         popularity=80),
+    film(103, "The Shawshank Redemption", 1994, "A banker wrongly sent to prison befriends a fellow inmate and never "
+         "gives up hope.", genres="Drama, Crime", keywords="prison, friendship, escape", directors="Frank Darabont",
+         cast="Tim Robbins=Andy Dufresne, Morgan Freeman=Red", runtime=142, rating=8.6, popularity=85),
+    film(104, "The Godfather", 1972, "The ageing head of a crime family hands his empire to his reluctant son.",
+         genres="Drama, Crime", keywords="mafia, family, violence", directors="Francis Ford Coppola",
+         cast="Marlon Brando=Vito Corleone, Al Pacino=Michael Corleone", runtime=175, rating=8.6, popularity=75),
+    film(105, "The Godfather: Part II", 1974, "The early life of a crime lord in New York is told beside his son's grip "
+         "on the family.", genres="Drama, Crime", keywords="mafia, sequel", directors="Francis Ford Coppola",
+         cast="Al Pacino=Michael Corleone, Robert De Niro=Vito Corleone", runtime=202, rating=8.4, popularity=60),
+    film(106, "Star Wars", 1977, "A farm boy joins a princess and a smuggler to destroy a space station.",
+         genres="Adventure, Action, Science Fiction", keywords="spaceship, rebellion", directors="George Lucas",
+         cast="Mark Hamill=Luke Skywalker, Harrison Ford=Han Solo", runtime=121, rating=8.1, popularity=70),
+    film(107, "The Empire Strikes Back", 1980, "Rebels flee an ice planet while a young knight trains with an old "
+         "master in a swamp.", genres="Adventure, Action, Science Fiction", keywords="spaceship, sequel",
+         directors="Irvin Kershner", cast="Mark Hamill=Luke Skywalker, Harrison Ford=Han Solo", runtime=124,
+         rating=8.2, popularity=65),
+    film(108, "Amélie", 2001, "A shy waitress in Paris secretly arranges small joys for the people around her.",
+         genres="Comedy, Romance", keywords="paris, waitress, shyness", directors="Jean-Pierre Jeunet",
+         cast="Audrey Tautou=Amélie Poulain", language="fr", countries="FR, DE", runtime=122, rating=7.8,
+         popularity=40, original="Le Fabuleux Destin d'Amélie Poulain"),
+    film(109, "Se7en", 1995, "Two detectives hunt a serial killer who models his murders on the deadly sins.",
+         genres="Crime, Mystery, Thriller", keywords="serial killer, violence, rain", directors="David Fincher",
+         cast="Brad Pitt=David Mills, Morgan Freeman=William Somerset", runtime=127, rating=8.1, popularity=55),
+    film(110, "Spider-Man", 2002, "A bitten student gains the strength of a spider and fights a goblin over New York.",
+         genres="Action, Fantasy", keywords="superhero, marvel comic", directors="Sam Raimi",
+         cast="Tobey Maguire=Peter Parker, Kirsten Dunst=Mary Jane Watson", runtime=121, rating=6.8, popularity=58),
+    film(111, "Heat", 1995, "A professional robber and the obsessed policeman on his trail circle each other in Los "
+         "Angeles.", genres="Action, Crime, Drama", keywords="heist, robbery, violence", directors="Michael Mann",
+         cast="Al Pacino=Vincent Hanna, Robert De Niro=Neil McCauley", runtime=170, rating=7.7, popularity=45),
+    film(112, "Heat", 1986, "A Las Vegas bodyguard with a gambling problem helps a friend take revenge.",
+         genres="Action, Thriller", keywords="las vegas, gambling", directors="Dick Richards",
+         cast="Burt Reynolds=Nick Escalante", runtime=101, rating=5.4, popularity=3),
+    film(113, "Cast Away", 2000, "After a plane crash a courier must survive alone on a desert island.",
+         genres="Adventure, Drama", keywords="island, survival, loneliness", directors="Robert Zemeckis",
+         cast="Tom Hanks=Chuck Noland, Helen Hunt=Kelly", runtime=143, rating=7.5, popularity=50),
+    film(114, "You've Got Mail", 1998, "Two rival booksellers fall in love by e-mail without knowing who the other is.",
+         genres="Comedy, Romance", keywords="bookshop, internet", directors="Nora Ephron",
+         cast="Tom Hanks=Joe Fox, Meg Ryan=Kathleen Kelly", runtime=119, rating=6.3, popularity=30),
+    film(115, "Toy Story", 1995, "A cowboy doll is jealous when a space ranger becomes his owner's favourite toy.",
+         genres="Animation, Comedy, Family", keywords="toy, friendship, rivalry", directors="John Lasseter",
+         cast="Tom Hanks=Woody, Tim Allen=Buzz Lightyear", runtime=81, rating=7.7, popularity=73),
+    film(116, "Finding Nemo", 2003, "A clownfish crosses the ocean to find his lost son.",
+         genres="Animation, Family", keywords="fish, ocean, father son relationship", directors="Andrew Stanton",
+         cast="Albert Brooks=Marlin, Ellen DeGeneres=Dory", runtime=100, rating=7.6, popularity=68),
+    film(117, "The Shining", 1980, "A writer looks after an empty hotel in winter and slowly loses his mind.",
+         genres="Horror, Thriller", keywords="hotel, isolation, blood", directors="Stanley Kubrick",
+         cast="Jack Nicholson=Jack Torrance, Shelley Duvall=Wendy", runtime=144, rating=8.1, popularity=52),
+    film(118, "Ring", 1998, "A reporter investigates a video tape whose viewers die within seven days.",
+         genres="Horror, Mystery", keywords="curse, video tape, ghost", directors="Hideo Nakata",
+         cast="Nanako Matsushima=Reiko Asakawa", language="ja", countries="JP", runtime=96, rating=7.0,
+         popularity=18, original="リング"),
+    film(119, "Oldboy", 2003, "A man locked in a room for fifteen years is set free and looks for who did it.",
+         genres="Drama, Thriller, Mystery", keywords="revenge, violence, imprisonment", directors="Park Chan-wook",
+         cast="Choi Min-sik=Oh Dae-su", language="ko", countries="KR", runtime=120, rating=8.0, popularity=28,
+         original="올드보이"),
+    film(120, "La La Land", 2016, "A pianist and an actress fall in love while chasing their careers in Los Angeles.",
+         genres="Comedy, Drama, Romance, Music", keywords="jazz, musical", directors="Damien Chazelle",
+         cast="Ryan Gosling=Sebastian, Emma Stone=Mia", runtime=128, rating=7.9, popularity=48),
+    film(121, "March of the Penguins", 2005, "Emperor penguins walk across the Antarctic to breed.",
+         genres="Documentary, Family", keywords="penguin, antarctic", directors="Luc Jacquet",
+         cast="Morgan Freeman=Narrator", language="fr", countries="FR", runtime=80, rating=6.9, popularity=12),
+    film(122, "Unforgiven", 1992, "A retired gunslinger takes one last job to feed his children.",
+         genres="Western", keywords="gunslinger, revenge, violence", directors="Clint Eastwood",
+         cast="Clint Eastwood=William Munny, Morgan Freeman=Ned Logan", runtime=131, rating=7.7, popularity=33),
+    film(123, "Edge of Tomorrow", 2014, "A soldier relives the same day of battle against aliens until he learns to win.",
+         genres="Action, Science Fiction", keywords="time loop, alien, war", directors="Doug Liman",
+         cast="Tom Cruise=William Cage, Emily Blunt=Rita", runtime=113, rating=7.6, popularity=57),
+    film(124, "Groundhog Day", 1993, "A bitter weatherman wakes up to the same morning again and again.",
+         genres="Romance, Fantasy, Comedy", keywords="time loop, weather", directors="Harold Ramis",
+         cast="Bill Murray=Phil Connors, Andie MacDowell=Rita", runtime=101, rating=7.4, popularity=41),
+    film(125, "Saving Private Ryan", 1998, "After the landing in Normandy a squad searches for the last of four "
+         "brothers.", genres="Drama, History, War", keywords="world war ii, normandy, violence",
+         directors="Steven Spielberg", cast="Tom Hanks=John Miller, Matt Damon=James Ryan", runtime=169, rating=7.9,
+         popularity=62),
+    film(126, "Untitled Fragment", None, "", genres="", language="", countries="", runtime=None, rating=None,
+         popularity=0.0),
+    film(127, "Jurassic Park", 1993, "Dinosaurs brought back to life break loose in a theme park on an island.",
+         genres="Adventure, Science Fiction", keywords="dinosaur, theme park, island", directors="Steven Spielberg",
+         cast="Sam Neill=Alan Grant, Laura Dern=Ellie Sattler", runtime=127, rating=7.6, popularity=54),
+    film(128, "Interstellar", 2014, "Explorers travel through a wormhole to find a new home for mankind.",
+         genres="Adventure, Drama, Science Fiction", keywords="wormhole, father daughter relationship",
+         directors="Christopher Nolan", cast="Matthew McConaughey=Cooper, Anne Hathaway=Brand", runtime=169,
+         rating=8.1, popularity=88),
+)  # fmt: skip
