@@ -83,7 +83,7 @@ def merge(
     filters = cleared(request.query.filters, tuple(given_up))
     if _INSTEAD.search(text) and change.filters.genres:
         filters = replace(filters, genres=frozenset())
-    filters = _relative(_merged(filters, change.filters), change.relative, shown)
+    filters = _relative(filters.updated(change.filters), change.relative, shown)
     words = [word for word in vocabulary.content_words(change.text) if word not in _FILLER]
     words += [wish for flag, wish in _MOOD_WORDS.items() if flag in change.relative]
     more = " ".join(words)
@@ -102,33 +102,6 @@ def _as_kind(request: Request, more: str, model: Movie | None) -> Request:
         about = f"{more}, {', '.join(model.keywords[:_MODEL_KEYWORDS])}"
         request = replace(request, query=replace(request.query, text=about), seen=(model.id,))
     return replace(request, kind="search")
-
-
-def _merged(old: Filters, new: Filters) -> Filters:
-    years = (
-        (new.year_from, new.year_to)
-        if (new.year_from, new.year_to) != (None, None)
-        else (old.year_from, old.year_to)
-    )
-    minutes = (
-        (new.runtime_min, new.runtime_max)
-        if (new.runtime_min, new.runtime_max) != (None, None)
-        else (old.runtime_min, old.runtime_max)
-    )
-    return Filters(
-        genres=(old.genres - new.without_genres) | new.genres,
-        without_genres=(old.without_genres - new.genres) | new.without_genres,
-        people=(old.people - new.without_people) | new.people,
-        without_people=(old.without_people - new.people) | new.without_people,
-        without_keywords=old.without_keywords | new.without_keywords,
-        languages=new.languages or old.languages,
-        countries=new.countries or old.countries,
-        year_from=years[0],
-        year_to=years[1],
-        runtime_min=minutes[0],
-        runtime_max=minutes[1],
-        rating_min=new.rating_min if new.rating_min is not None else old.rating_min,
-    )
 
 
 def _relative(filters: Filters, flags: frozenset[str], shown: Sequence[Movie]) -> Filters:

@@ -14,7 +14,7 @@ from functools import cached_property
 from nlu import lexicon
 from nlu.constraints.facets import GENRES, MOODS
 from nlu.gazetteer import Match
-from nlu.text import ARTICLES, Word, key, without_article
+from nlu.text import ARTICLES, Word, key, without_article, words
 
 SHORT = 12
 """Words in a message of which any title of several words is believed."""
@@ -29,7 +29,7 @@ _CONTROLS = frozenset(
     " first second third last best good bad great new newer old older top first about like star stars whatever sure"
     " maybe cool nice wow surprise random start begin continue go".split()
 )
-_FILM = frozenset("movie film flick picture called titled named title".split())
+_FILM = frozenset("movie film flick picture called titled named".split())
 _BEFORE = frozenset(
     "rate rated rating liked like likes loved love hated hate enjoyed enjoy adored watch watched watching rewatched seen saw"
     " see add added save saved put bookmark queue remove delete drop take scratch strike give gave gives than hide"
@@ -48,7 +48,7 @@ _AFTER = frozenset(
 _SUBJECT_OF = frozenset("was is isnt wasnt rocks rocked sucks sucked deserves deserved gets got bored".split())
 _NAME_BEFORE = frozenset("by with starring stars without featuring director actor actress directed plays minus".split())
 _ODD_NAME_BEFORE = frozenset("from like and or of love no any more s".split())
-_NAME_AFTER = frozenset("movie movies film films flick flicks in and or directed starring stuff s early late".split())
+_NAME_AFTER = frozenset("movie movies film films flick flicks stuff".split())
 _YEAR = re.compile(r"\s*\(?(?:18|19|20)\d\d\b")
 _ABOUT_STORY = frozenset("movie movies film films one something anything story its is was thing stuff all flick".split())
 
@@ -192,14 +192,26 @@ class Context:
         length = len(self.message)
         if self._described(match) and kind is not Kind.DISTINCT:
             return False
+        if kind is Kind.DISTINCT and self._is_rare_word(match, length):
+            kind = Kind.COMMON
         if kind is Kind.COMMON:
             return length <= 20 and self.cued(match)
+        if self.norms[match.first] == "about" and match.first and self.norms[match.first - 1] in _ABOUT_STORY:
+            return False
         if kind is Kind.PHRASE:
             return (length <= SHORT and match.name.whole) or (length <= LONG and self.cued(match))
         several = match.after - match.first > 1
         if match.likeness < 1:
             return length <= LONG and (several or length <= SHORT or self.cued(match))
         return length <= LONG or several
+
+    def _is_rare_word(self, match: Match, length: int) -> bool:
+        """Whether it is one English word, if a rare one, in a long message or without the article of the title."""
+        content = without_article(match.name.words)
+        if len(content) > 1 or not lexicon.is_english(content[0]):
+            return False
+        said, named = match.after - match.first, len(words(match.name.value))
+        return length > SHORT or (match.name.whole and said < named)
 
     def is_person(self, match: Match) -> bool:
         """Whether this run of words is meant as the person it names."""
@@ -212,9 +224,16 @@ class Context:
             return match.first > 0 and (odd or self._named(match, odd))
         if several:
             return odd or self._named(match, odd)
+        if not match.name.whole and self._first_name_before(match):
+            return False
         if not odd and lexicon.rank(held[0].norm) < 3000:
             return False
         return self._named(match, odd) or (odd and match.name.whole)
+
+    def _first_name_before(self, match: Match) -> bool:
+        """Whether the word before may be the first name of somebody else: `bing crosby`."""
+        before = self.norms[match.first - 1] if match.first else ""
+        return bool(before) and before not in _NAME_BEFORE and lexicon.rank(before) > 2000
 
     def _named(self, match: Match, odd: bool) -> bool:
         """Whether the words around ask for a person here."""

@@ -194,5 +194,5 @@ def _person_names(person: str, popularity: float) -> Iterator[Name]:
     yield Name("person", person, popularity, norms, True)
     for start in range(1, len(norms)):
         surname = norms[start:]
-        if sum(map(len, surname)) > 3 and surname[0] not in {"jr", "sr", "the", "ii", "iii"}:
+        if sum(map(len, surname)) > 3 and len(surname[0]) > 1 and surname[0] not in {"jr", "sr", "the", "ii", "iii"}:
             yield Name("person", person, popularity, surname, False)

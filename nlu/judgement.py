@@ -21,13 +21,15 @@ Ranking = Sequence[tuple[str, float]]
 class Limits:
     """Probabilities asked for: of any intent, of one that changes data, and its lead over intents that do not.
 
-    A message of more than `story` words that is no clear command is a description.
+    A message of more than `story` words that is no clear command is a description. One with more than a share of
+    `foreign` words that are neither English nor names is not understood, unless its intent is `clear` all the same.
     """
 
     sure: float = 0.3
     change: float = 0.5
     lead: float = 0.2
     story: int = 14
+    clear: float = 0.65
     foreign: float = 0.5
 
 
@@ -38,9 +40,9 @@ def decide(ranking: Ranking, masked: str, known: Collection[str], limits: Limits
     """
     words = [token for token in tokens(masked) if token != "?"]
     chances = dict(ranking)
-    if not words or not _is_readable(words, known, limits):
-        return FALLBACK, 0.0
     intent, chance = ranking[0]
+    if not words or not (chance >= limits.clear or _is_readable(words, known, limits)):
+        return FALLBACK, 0.0
     long = len(words) > limits.story
     if intent in CHANGES:
         rival = next((probability for name, probability in ranking if name not in CHANGES), 0.0)

@@ -14,25 +14,23 @@ Scores = NDArray[np.float32]
 class FusionWeights:
     """Weights of the signals, tuned on one half of two sets of descriptions (see docs/retrieval.md).
 
-    Meaning and words are combined convexly after scaling each by its theoretical range rather than by what
-    this query happened to find, as Bruch, Gai and Ingber advise (An Analysis of Fusion Functions for Hybrid
-    Retrieval, 2023): so a filter never changes the order of the films that pass it. The share of meaning goes
-    from `meaning_short` for texts of up to `short` words to `meaning_long` from `long` words on.
+    Meaning and words are added after scaling each by its theoretical range rather than by what this query
+    happened to find, as Bruch, Gai and Ingber advise (An Analysis of Fusion Functions for Hybrid Retrieval,
+    2023): so a filter never changes the order of the films that pass it. Words count `words_short` in a
+    text of up to `short` words, where each is chance, and `words_full` in one of `full` words or more.
     """
 
-    meaning_short: float = 0.6
-    meaning_long: float = 0.5
-    short: int = 40
-    long: int = 120
-    meaning_scale: float = 0.5  # a film vector and a sentence add up to two cosines and a bit
-    words_scale: float = 1.8  # the best film has about half of the BM25 bound
-    fame: float = 0.1
-    hint: float = 0.05
-    title: float = 0.5
+    meaning: float = 0.3
+    words_short: float = 0.45
+    words_full: float = 1.08
+    short: int = 8
+    full: int = 25
+    fame: float = 0.12
+    hint: float = 0.06
+    title: float = 0.6
 
     def combine(self, meaning: Scores, words: Scores, length: int) -> Scores:
         """One score a film for a text of `length` words."""
-        grown = min(max((length - self.short) / (self.long - self.short), 0.0), 1.0)
-        share = self.meaning_short + (self.meaning_long - self.meaning_short) * grown
-        combined = share * self.meaning_scale * meaning + (1.0 - share) * self.words_scale * words
-        return combined.astype(np.float32)
+        grown = min(max((length - self.short) / (self.full - self.short), 0.0), 1.0)
+        weight = self.words_short + (self.words_full - self.words_short) * grown
+        return (self.meaning * meaning + weight * words).astype(np.float32)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import signal
@@ -51,7 +52,9 @@ def shared_data() -> Path:
 def template() -> Path:
     """An installation on the seed catalogue, kept between runs: what is unchanged is reused."""
     settings = Settings(home=TEMPLATE, database_url=None, encoder="minilm")
-    with prepare.opened(settings) as database:
+    TEMPLATE.mkdir(parents=True, exist_ok=True)
+    with (TEMPLATE / "building.lock").open("a") as lock, prepare.opened(settings) as database:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # two test runs at once build it one after the other
         prepare.ingest(database, Quiet(), None)
         prepare.index(settings, database, Quiet())
         prepare.fit(settings, database, Quiet())

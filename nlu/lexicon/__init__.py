@@ -42,7 +42,7 @@ def rank(word: str) -> int:
         return found
     for ending in ("s", "es", "ed", "d", "ing", "ly", "er", "y"):
         stem = word[: -len(ending)]
-        if len(stem) > 2 and word.endswith(ending):
+        if len(stem) > (3 if ending in ("er", "y", "d") else 2) and word.endswith(ending):
             for candidate in (stem, f"{stem}e", stem[:-1] if stem[-1:] == stem[-2:-1] else stem):
                 if candidate in known:
                     return known[candidate]

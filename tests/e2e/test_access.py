@@ -237,7 +237,7 @@ def test_the_widget_remembers_on_a_site_of_the_same_owner(
 ) -> None:
     page, chat = open_widget(browser, live_url, f"http://127.0.0.1:{blog_port}")
     chat.get_by_label("Your message").fill(INCEPTION)
-    chat.get_by_label("Your message").press("Enter")
+    chat.get_by_role("button", name="Send").click()
     expect(chat.get_by_role("article", name="Inception", exact=True)).to_be_visible()
     page.reload()
     page.get_by_role("button", name="Find a film").click()

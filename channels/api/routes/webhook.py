@@ -34,6 +34,7 @@ async def webhook(request: Request, held: HeldServices) -> JSONResponse:
         return JSONResponse(error_body("unauthorized", "This address is for Rasa only."), status_code=401)
     try:
         call: dict[str, Any] = await request.json()
+        call.setdefault("domain", {})  # endpoints.yml leaves it out of the call: no action needs it
         result = await held.executor.run(call)
         return JSONResponse(result.model_dump() if result else None)
     except ActionExecutionRejection as error:
