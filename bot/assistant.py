@@ -60,7 +60,9 @@ class Assistant:
         if not text.strip():
             raise InvalidQuery("Say what the film is about: a search needs at least one word.")
         if len(text) > MAX_QUERY:
-            raise InvalidQuery(f"A description may have {MAX_QUERY:,} characters at most, this has {len(text):,}.")
+            raise InvalidQuery(
+                f"A description may have {MAX_QUERY:,} characters at most, this has {len(text):,}."
+            )
         return self.search_query(self._understood(text, filters), person=person, k=k, offset=offset)
 
     def search_query(self, query: Query, *, person: int | None, k: int = 10, offset: int = 0) -> Page:
@@ -100,7 +102,13 @@ class Assistant:
         return self._shown(person, "browse", found)
 
     def similar(
-        self, movie_id: int, *, person: int | None, filters: Filters | None = None, k: int = 10, offset: int = 0
+        self,
+        movie_id: int,
+        *,
+        person: int | None,
+        filters: Filters | None = None,
+        k: int = 10,
+        offset: int = 0,
     ) -> Page:
         """Films like one film: by what they are about, and by who likes both."""
         film = self.movie(movie_id)
@@ -139,7 +147,9 @@ class Assistant:
         query = self._understood(text, filters)
         blend = self._ranker.blend(history_of(taste))
         if query.text.strip():
-            pool = [hit.id for hit in self.engine.search(query.text, query.filters, POOL, exclude=settled(taste))]
+            pool = [
+                hit.id for hit in self.engine.search(query.text, query.filters, POOL, exclude=settled(taste))
+            ]
             ranked = self._ranker.order_by(blend, pool[: max(50, offset + k + 1)])
         else:
             allowed = self.engine.allowed(query.filters, exclude=settled(taste))
@@ -171,7 +181,9 @@ class Assistant:
             [Hit(film, active.get(film, 0.0)) for film in order[offset : offset + k]],
             more=len(order) > offset + k,
             source="trending",
-            reason=lambda hit: "people are rating it these days" if hit.id in active else "a lasting favourite",
+            reason=lambda hit: (
+                "people are rating it these days" if hit.id in active else "a lasting favourite"
+            ),
         )
         return self._shown(person, "trending", found)
 
@@ -353,7 +365,11 @@ def _matched(words: Iterable[str]) -> str:
 
 
 def _like(film: Movie, shared: Sequence[str]) -> str:
-    return f"like {film.title}: {', '.join(shared[:4])}" if shared else f"close to {film.title} in story and mood"
+    return (
+        f"like {film.title}: {', '.join(shared[:4])}"
+        if shared
+        else f"close to {film.title} in story and mood"
+    )
 
 
 def _now() -> datetime:

@@ -37,5 +37,7 @@ def _write(path: Path, key: str, entries: dict[str, float]) -> None:
         for name, value in sorted(entries.items(), key=lambda entry: (-entry[1], entry[0]))
     ]
     content = json.dumps(rows, ensure_ascii=False).encode()
-    if not path.exists() or path.read_bytes() != content:  # an unchanged file keeps its time, so Rasa need not reload
+    if (
+        not path.exists() or path.read_bytes() != content
+    ):  # an unchanged file keeps its time, so Rasa need not reload
         replace_file(path, content)

@@ -84,7 +84,9 @@ def ingest(database: Database, progress: Progress, data: Path | None) -> Sequenc
         ]
     else:
         if not data.is_dir():
-            raise DataError(f"{data} is not a folder. Give one with the TMDB 5000 CSVs, MovieLens files, or both.")
+            raise DataError(
+                f"{data} is not a folder. Give one with the TMDB 5000 CSVs, MovieLens files, or both."
+            )
         reports = pipeline.ingest_folder(database, data, progress.advance)
     with database.session(read_only=True) as session:
         films = movie_store.count(session)
@@ -198,9 +200,9 @@ def run_rasa(settings: Settings, *arguments: str, log: Path) -> None:
     command, environment = rasa_command(settings, *arguments)
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("wb") as output:
-        result = subprocess.run(command, cwd=PROJECT, env=environment, stdout=output, stderr=subprocess.STDOUT)
+        result = subprocess.run(
+            command, cwd=PROJECT, env=environment, stdout=output, stderr=subprocess.STDOUT
+        )
     if result.returncode:
         tail = "\n".join(log.read_text(errors="replace").splitlines()[-15:])
         raise NotReady(f"`rasa {arguments[0]}` failed; the end of {log}:\n{tail}")
-
-

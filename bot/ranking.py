@@ -206,4 +206,5 @@ def _scaled(values: Array) -> Array:
     spread = float(values.std())
     if spread < 1e-9:
         return np.zeros_like(values)
-    return ((values - values.mean()) / spread).astype(np.float32)
+    scaled: Array = ((values - values.mean()) / spread).astype(np.float32)
+    return scaled

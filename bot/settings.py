@@ -33,7 +33,9 @@ class Settings(BaseSettings):
     rasa_url: str | None = Field(None, description="Where Rasa answers; loopback at `rasa_port` when unset")
     rasa_python: Path = Field(Path(".venv-rasa/bin/python"), description="Python of Rasa's environment")
     rasa_timeout: float = Field(20.0, gt=0, description="Seconds to wait for one dialogue turn")
-    tracker_url: str | None = Field(None, description="Database URL of Rasa's conversations; SQLite in `home` when unset")
+    tracker_url: str | None = Field(
+        None, description="Database URL of Rasa's conversations; SQLite in `home` when unset"
+    )
 
     secret_key: SecretStr | None = Field(None, description="Signs sessions; kept in `home` when unset")
 

@@ -117,8 +117,13 @@ def run(settings: Settings, say: Callable[[str], None], *, ready_within: float =
 
 def address(settings: Settings) -> str:
     """Where the chat page is."""
-    host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host
-    return settings.public_url or f"http://{host}:{settings.port}/"
+    return settings.public_url or f"{local_address(settings)}/"
+
+
+def local_address(settings: Settings) -> str:
+    """The service as this machine reaches it, without a trailing slash."""
+    everywhere = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104 - read, not bound
+    return f"http://{everywhere.get(settings.host, settings.host)}:{settings.port}"
 
 
 class _Stop:
@@ -129,7 +134,7 @@ class _Stop:
         signal.signal(signal.SIGINT, self._ask)
         signal.signal(signal.SIGTERM, self._ask)
 
-    def _ask(self, number: int, frame: FrameType | None) -> None:
+    def _ask(self, _number: int, _frame: FrameType | None) -> None:
         self.asked = True
 
 
@@ -150,7 +155,9 @@ def _tend_until_stopped(
             next_check = now + 1.0
             if is_ready(settings):
                 announced = True
-                say(f"Ready. Chat at {address(settings)}  (API docs at {address(settings)}docs; Ctrl-C stops)")
+                say(
+                    f"Ready. Chat at {address(settings)}  (API docs at {address(settings)}docs; Ctrl-C stops)"
+                )
             elif now > deadline:
                 logs = ", ".join(str(child.log) for child in children)
                 raise NotReady(f"Not ready after {ready_within:g} s. The logs say why: {logs}")
@@ -159,9 +166,8 @@ def _tend_until_stopped(
 
 def is_ready(settings: Settings) -> bool:
     """Whether service and Rasa answer."""
-    host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host
     try:
-        return httpx.get(f"http://{host}:{settings.port}/health/ready", timeout=3).is_success
+        return httpx.get(f"{local_address(settings)}/health/ready", timeout=3).is_success
     except httpx.HTTPError:
         return False
 

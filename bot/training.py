@@ -41,7 +41,9 @@ def fit(session: Session, config: ALSConfig, folder: Path, *, seed: int = 42) ->
     with replace_folder(folder) as draft:
         model.save(draft)
         np.save(draft / _FILMS, interactions.films.ids, allow_pickle=False)
-        (draft / _MANIFEST).write_text(json.dumps({"fingerprint": signature, "seed": seed, **sizes}, indent=2))
+        (draft / _MANIFEST).write_text(
+            json.dumps({"fingerprint": signature, "seed": seed, **sizes}, indent=2)
+        )
     return sizes
 
 
@@ -51,7 +53,7 @@ def is_current(session: Session, config: ALSConfig, folder: Path) -> bool:
         manifest = json.loads((folder / _MANIFEST).read_text())
     except (OSError, ValueError):
         return False
-    return manifest.get("fingerprint") == fingerprint(session, config)
+    return bool(manifest.get("fingerprint") == fingerprint(session, config))
 
 
 def load(folder: Path) -> tuple[ImplicitALS, IdMap]:

@@ -21,36 +21,26 @@ SHORT = 12
 LONG = 25
 """Words in a message beyond which only clear titles are believed: people are telling a story."""
 
-_PRONOUNS = frozenset("it its her him his hers them us you me he she we this that these those one ones i they my your".split())
+_PRONOUNS = frozenset(["it", "its", "her", "him", "his", "hers", "them", "us", "you", "me", "he", "she", "we", "this", "that", "these", "those", "one", "ones", "i", "they", "my", "your"])
 _CONTROLS = frozenset(
-    "more next yes no ok okay help stop thanks thank hello hi hey bye goodbye why please undo cancel back again another"
-    " other others never all none both any some something anything nothing everything someone tonight now today list"
-    " watchlist movie movies film films flick show find search recommend rate watch play who what where when how which"
-    " first second third last best good bad great new newer old older top first about like star stars whatever sure"
-    " maybe cool nice wow surprise random start begin continue go".split()
+    ["more", "next", "yes", "no", "ok", "okay", "help", "stop", "thanks", "thank", "hello", "hi", "hey", "bye", "goodbye", "why", "please", "undo", "cancel", "back", "again", "another", "other", "others", "never", "all", "none", "both", "any", "some", "something", "anything", "nothing", "everything", "someone", "tonight", "now", "today", "list", "watchlist", "movie", "movies", "film", "films", "flick", "show", "find", "search", "recommend", "rate", "watch", "play", "who", "what", "where", "when", "how", "which", "first", "second", "third", "last", "best", "good", "bad", "great", "new", "newer", "old", "older", "top", "first", "about", "like", "star", "stars", "whatever", "sure", "maybe", "cool", "nice", "wow", "surprise", "random", "start", "begin", "continue", "go"]
 )
-_FILM = frozenset("movie film flick picture called titled named".split())
+_FILM = frozenset(["movie", "film", "flick", "picture", "called", "titled", "named"])
 _BEFORE = frozenset(
-    "rate rated rating liked like likes loved love hated hate enjoyed enjoy adored watch watched watching rewatched seen saw"
-    " see add added save saved put bookmark queue remove delete drop take scratch strike give gave gives than hide"
-    " finished score scored grade dislike disliked resembles mark unlike remind despised skip tried rewatch forget".split()
+    ["rate", "rated", "rating", "liked", "like", "likes", "loved", "love", "hated", "hate", "enjoyed", "enjoy", "adored", "watch", "watched", "watching", "rewatched", "seen", "saw", "see", "add", "added", "save", "saved", "put", "bookmark", "queue", "remove", "delete", "drop", "take", "scratch", "strike", "give", "gave", "gives", "than", "hide", "finished", "score", "scored", "grade", "dislike", "disliked", "resembles", "mark", "unlike", "remind", "despised", "skip", "tried", "rewatch", "forget"]
 )
 _STARTS_QUESTION = frozenset(
-    "how long is was what whats when who in the directed made wrote year did does s plays stars starring are tell me"
-    " come out and where about summary of plot details info information on synopsis describe explain why recommend"
-    " recommended suggest suggested you more get got which".split()
+    ["how", "long", "is", "was", "what", "whats", "when", "who", "in", "the", "directed", "made", "wrote", "year", "did", "does", "s", "plays", "stars", "starring", "are", "tell", "me", "come", "out", "and", "where", "about", "summary", "of", "plot", "details", "info", "information", "on", "synopsis", "describe", "explain", "why", "recommend", "recommended", "suggest", "suggested", "you", "more", "get", "got", "which"]
 )
 _AFTER = frozenset(
-    "was is isnt wasnt rocks rocked sucks sucked deserves deserved gets got to on from off again yesterday already last"
-    " and or but though too a an please pls five four three two one zero half thumbs in with for twice as by so ive off"
-    " out tonight now next instead back i its movie film then because when it".split()
+    ["was", "is", "isnt", "wasnt", "rocks", "rocked", "sucks", "sucked", "deserves", "deserved", "gets", "got", "to", "on", "from", "off", "again", "yesterday", "already", "last", "and", "or", "but", "though", "too", "a", "an", "please", "pls", "five", "four", "three", "two", "one", "zero", "half", "thumbs", "in", "with", "for", "twice", "as", "by", "so", "ive", "off", "out", "tonight", "now", "next", "instead", "back", "i", "its", "movie", "film", "then", "because", "when", "it"]
 )
-_SUBJECT_OF = frozenset("was is isnt wasnt rocks rocked sucks sucked deserves deserved gets got bored".split())
-_NAME_BEFORE = frozenset("by with starring stars without featuring director actor actress directed plays minus".split())
-_ODD_NAME_BEFORE = frozenset("from like and or of love no any more s".split())
-_NAME_AFTER = frozenset("movie movies film films flick flicks stuff".split())
+_SUBJECT_OF = frozenset(["was", "is", "isnt", "wasnt", "rocks", "rocked", "sucks", "sucked", "deserves", "deserved", "gets", "got", "bored"])
+_NAME_BEFORE = frozenset(["by", "with", "starring", "stars", "without", "featuring", "director", "actor", "actress", "directed", "plays", "minus"])
+_ODD_NAME_BEFORE = frozenset(["from", "like", "and", "or", "of", "love", "no", "any", "more", "s"])
+_NAME_AFTER = frozenset(["movie", "movies", "film", "films", "flick", "flicks", "stuff"])
 _YEAR = re.compile(r"\s*\(?(?:18|19|20)\d\d\b")
-_ABOUT_STORY = frozenset("movie movies film films one something anything story its is was thing stuff all flick".split())
+_ABOUT_STORY = frozenset(["movie", "movies", "film", "films", "one", "something", "anything", "story", "its", "is", "was", "thing", "stuff", "all", "flick"])
 
 
 class Kind(IntEnum):

@@ -44,10 +44,7 @@ _LOOSE = tuple(
     )
 )
 _NOT_TITLES = frozenset(
-    "it this that these those them one ones movie movies film films flick something anything everything nothing all both"
-    " any some the a an my your his her him me you i we they he she last first second third title stars rating score"
-    " review which who what where when how there here more of on in list watchlist and or to for stuff someone yours"
-    " again everyone everybody nobody please now then today tonight tomorrow yesterday already by directed bot".split()
+    ["it", "this", "that", "these", "those", "them", "one", "ones", "movie", "movies", "film", "films", "flick", "something", "anything", "everything", "nothing", "all", "both", "any", "some", "the", "a", "an", "my", "your", "his", "her", "him", "me", "you", "i", "we", "they", "he", "she", "last", "first", "second", "third", "title", "stars", "rating", "score", "review", "which", "who", "what", "where", "when", "how", "there", "here", "more", "of", "on", "in", "list", "watchlist", "and", "or", "to", "for", "stuff", "someone", "yours", "again", "everyone", "everybody", "nobody", "please", "now", "then", "today", "tonight", "tomorrow", "yesterday", "already", "by", "directed", "bot"]
 )
 _NOT_QUOTED = re.compile(r"\b(?:says?|said|saying|yells?|shouts?|lines?|quotes?|quoted|goes|word|words|phrase|song)\b", _I)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from nlu.features import is_placeholder, looks_like_gibberish, tokens
 from nlu import lexicon
+from nlu.features import is_placeholder, looks_like_gibberish, tokens
 
 FALLBACK = "nlu_fallback"
 CHANGES = frozenset(

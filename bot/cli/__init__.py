@@ -30,7 +30,6 @@ serve.add_to(app)
 app.add_typer(benchmark.app, name="benchmark")
 
 
-
 def main() -> None:
     """Run the command line; errors of the domain become one line on stderr and exit code 2."""
     try:

@@ -14,7 +14,9 @@ from bot.db.session import Database
 from bot.ingest import pipeline
 from bot.ingest.report import IngestReport
 
-Folder = Annotated[Path, typer.Argument(exists=True, file_okay=False, help="Folder with the data set's files.")]
+Folder = Annotated[
+    Path, typer.Argument(exists=True, file_okay=False, help="Folder with the data set's files.")
+]
 Data = Annotated[
     Path | None,
     typer.Option("--data", exists=True, file_okay=False, help="Folder with TMDB 5000, MovieLens, or both."),
@@ -73,7 +75,9 @@ def index(home: Home = None) -> None:
         steps.export(settings, database, Steps())
 
 
-def fit(home: Home = None, seed: Annotated[int, typer.Option(help="Seed of the initial factors.")] = 42) -> None:
+def fit(
+    home: Home = None, seed: Annotated[int, typer.Option(help="Seed of the initial factors.")] = 42
+) -> None:
     """Fit the recommender, unless it is up to date."""
     settings = settings_for(home)
     with steps.opened(settings) as database:

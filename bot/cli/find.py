@@ -13,7 +13,6 @@ from bot import prepare as steps
 from bot.assembly import build
 from bot.assistant import Assistant
 from bot.cli.output import AsJson, Home, Steps, settings_for, show
-from bot.db import movies as movie_store
 from bot.domain import Movie, Page, Suggestion
 from retrieval.filters import Filters
 
@@ -57,7 +56,9 @@ def search(
 
 
 def recommend(
-    like: Annotated[list[str] | None, typer.Option("--like", help="A film you like; may be repeated.")] = None,
+    like: Annotated[
+        list[str] | None, typer.Option("--like", help="A film you like; may be repeated.")
+    ] = None,
     home: Home = None,
     as_json: AsJson = False,
     count: Count = 10,

@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from pathlib import Path
-
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
@@ -17,7 +16,9 @@ from bot.settings import Settings
 
 Home = Annotated[
     Path | None,
-    typer.Option("--home", help="Folder of the installation: database, index, models, logs.", show_default="var"),
+    typer.Option(
+        "--home", help="Folder of the installation: database, index, models, logs.", show_default="var"
+    ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 

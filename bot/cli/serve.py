@@ -37,7 +37,11 @@ def run(
 def status(home: Home = None, as_json: AsJson = False) -> None:
     """What this installation has, and whether it is answering."""
     settings = settings_for(home)
-    result = {**_built(settings), "answering": supervisor.is_ready(settings), "address": supervisor.address(settings)}
+    result = {
+        **_built(settings),
+        "answering": supervisor.is_ready(settings),
+        "address": supervisor.address(settings),
+    }
     show(result, (f"{name}: {value}" for name, value in result.items()), as_json)
 
 

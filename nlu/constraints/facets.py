@@ -46,12 +46,10 @@ GENRES = _phrases(
     }
 )
 _AMBIGUOUS = frozenset(
-    "action adventure adventures crime crimes drama family kids children childrens history music mystery mysteries war"
-    " period mob mafia romance fantasy fantasies ww2 wwii gangster".split()
+    ["action", "adventure", "adventures", "crime", "crimes", "drama", "family", "kids", "children", "childrens", "history", "music", "mystery", "mysteries", "war", "period", "mob", "mafia", "romance", "fantasy", "fantasies", "ww2", "wwii", "gangster"]
 )
 _FILM_NOUNS = frozenset(
-    "movie movies film films flick flicks picture pictures cinema stuff thing one ones epic epics classic classics genre"
-    " moive moives movei movies filme pics".split()
+    ["movie", "movies", "film", "films", "flick", "flicks", "picture", "pictures", "cinema", "stuff", "thing", "one", "ones", "epic", "epics", "classic", "classics", "genre", "moive", "moives", "movei", "movies", "filme", "pics"]
 )
 
 LANGUAGES = _phrases(

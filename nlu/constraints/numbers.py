@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_WORDS = "zero one two three four five six seven eight nine ten".split()
+_WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 NUMBER = rf"(?:\d{{1,3}}(?:[.,]\d)?|{'|'.join(_WORDS)})"
 """A pattern for a small number in digits or in words, halves as `4.5` or `4,5`."""
 

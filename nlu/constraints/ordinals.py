@@ -12,8 +12,8 @@ from nlu.spans import Span
 
 SHORT = 14
 """Words in a message where a bare `the second` may point into a list."""
-_NAMES = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
-_CARDINALS = "one two three four five six seven eight nine ten".split()
+_NAMES = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+_CARDINALS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 _TYPOS = {"frist": 1, "fisrt": 1, "secnd": 2, "secound": 2, "secon": 2, "seccond": 2, "thrid": 3, "forth": 4, "fith": 5}
 _ORDINAL = rf"(?:{'|'.join([*_NAMES, *_TYPOS])}|1st|2nd|3rd|(?:[4-9]|10)th|top|bottom|very last|very first|last)"
 _NOUN = (
