@@ -264,6 +264,13 @@ class Assistant:
         """The person does not want the film: it stays away, and films like it sink."""
         return self._mark(person, movie_id, Mark.NOT_INTERESTED)
 
+    def unmark(self, person: int, movie_id: int, mark: Mark) -> Movie:
+        """Take a mark back, however long ago it was made; nothing happens where there is none."""
+        film = self.movie(movie_id)
+        with self._writing() as session:
+            people_store.unmark(session, person, movie_id, mark)
+        return film
+
     def undo(self, person: int) -> Change:
         """Take back the person's latest change. Raises NothingToUndo."""
         with self._writing() as session:

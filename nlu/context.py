@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 from functools import cached_property
 
-from nlu import lexicon
+from nlu import cues, lexicon
 from nlu.constraints.facets import GENRES, MOODS
 from nlu.gazetteer import Match
 from nlu.text import ARTICLES, Word, key, without_article, words
@@ -21,26 +21,7 @@ SHORT = 12
 LONG = 25
 """Words in a message beyond which only clear titles are believed: people are telling a story."""
 
-_PRONOUNS = frozenset(["it", "its", "her", "him", "his", "hers", "them", "us", "you", "me", "he", "she", "we", "this", "that", "these", "those", "one", "ones", "i", "they", "my", "your"])
-_CONTROLS = frozenset(
-    ["more", "next", "yes", "no", "ok", "okay", "help", "stop", "thanks", "thank", "hello", "hi", "hey", "bye", "goodbye", "why", "please", "undo", "cancel", "back", "again", "another", "other", "others", "never", "all", "none", "both", "any", "some", "something", "anything", "nothing", "everything", "someone", "tonight", "now", "today", "list", "watchlist", "movie", "movies", "film", "films", "flick", "show", "find", "search", "recommend", "rate", "watch", "play", "who", "what", "where", "when", "how", "which", "first", "second", "third", "last", "best", "good", "bad", "great", "new", "newer", "old", "older", "top", "first", "about", "like", "star", "stars", "whatever", "sure", "maybe", "cool", "nice", "wow", "surprise", "random", "start", "begin", "continue", "go"]
-)
-_FILM = frozenset(["movie", "film", "flick", "picture", "called", "titled", "named"])
-_BEFORE = frozenset(
-    ["rate", "rated", "rating", "liked", "like", "likes", "loved", "love", "hated", "hate", "enjoyed", "enjoy", "adored", "watch", "watched", "watching", "rewatched", "seen", "saw", "see", "add", "added", "save", "saved", "put", "bookmark", "queue", "remove", "delete", "drop", "take", "scratch", "strike", "give", "gave", "gives", "than", "hide", "finished", "score", "scored", "grade", "dislike", "disliked", "resembles", "mark", "unlike", "remind", "despised", "skip", "tried", "rewatch", "forget"]
-)
-_STARTS_QUESTION = frozenset(
-    ["how", "long", "is", "was", "what", "whats", "when", "who", "in", "the", "directed", "made", "wrote", "year", "did", "does", "s", "plays", "stars", "starring", "are", "tell", "me", "come", "out", "and", "where", "about", "summary", "of", "plot", "details", "info", "information", "on", "synopsis", "describe", "explain", "why", "recommend", "recommended", "suggest", "suggested", "you", "more", "get", "got", "which"]
-)
-_AFTER = frozenset(
-    ["was", "is", "isnt", "wasnt", "rocks", "rocked", "sucks", "sucked", "deserves", "deserved", "gets", "got", "to", "on", "from", "off", "again", "yesterday", "already", "last", "and", "or", "but", "though", "too", "a", "an", "please", "pls", "five", "four", "three", "two", "one", "zero", "half", "thumbs", "in", "with", "for", "twice", "as", "by", "so", "ive", "off", "out", "tonight", "now", "next", "instead", "back", "i", "its", "movie", "film", "then", "because", "when", "it"]
-)
-_SUBJECT_OF = frozenset(["was", "is", "isnt", "wasnt", "rocks", "rocked", "sucks", "sucked", "deserves", "deserved", "gets", "got", "bored"])
-_NAME_BEFORE = frozenset(["by", "with", "starring", "stars", "without", "featuring", "director", "actor", "actress", "directed", "plays", "minus"])
-_ODD_NAME_BEFORE = frozenset(["from", "like", "and", "or", "of", "love", "no", "any", "more", "s"])
-_NAME_AFTER = frozenset(["movie", "movies", "film", "films", "flick", "flicks", "stuff"])
 _YEAR = re.compile(r"\s*\(?(?:18|19|20)\d\d\b")
-_ABOUT_STORY = frozenset(["movie", "movies", "film", "films", "one", "something", "anything", "story", "its", "is", "was", "thing", "stuff", "all", "flick"])
 
 
 class Kind(IntEnum):
@@ -56,14 +37,22 @@ def kind_of(norms: Sequence[str]) -> Kind:
     """The kind of a title of these folded words."""
     content = without_article(norms)
     if all(
-        word in _PRONOUNS or word in _CONTROLS or word.isdigit() or word in GENRES or word in MOODS or word in ARTICLES
+        word in cues.PRONOUNS
+        or word in cues.CONTROLS
+        or word.isdigit()
+        or word in GENRES
+        or word in MOODS
+        or word in ARTICLES
         for word in content
     ):
         return Kind.FUNCTION
     ranks = [lexicon.rank(word) for word in content]
     if max(ranks) >= lexicon.COMMON:
         return Kind.DISTINCT
-    telling = sum(rank > lexicon.BASIC // 2 and word not in _CONTROLS for word, rank in zip(content, ranks, strict=True))
+    telling = sum(
+        rank > lexicon.BASIC // 2 and word not in cues.CONTROLS
+        for word, rank in zip(content, ranks, strict=True)
+    )
     return Kind.PHRASE if telling >= 2 or len(content) >= 4 else Kind.COMMON
 
 
@@ -92,20 +81,26 @@ class Context:
         """Whether every word but small ones starts with a capital where it need not."""
         if not self.cased:
             return False
-        held = [word for word in self.message[match.first : match.after] if lexicon.rank(word.norm) > 30 or len(word.norm) < 3]
+        held = [
+            word
+            for word in self.message[match.first : match.after]
+            if lexicon.rank(word.norm) > 30 or len(word.norm) < 3
+        ]
         held = held or list(self.message[match.first : match.after])
         telling = held if match.first else held[1:]
         if not telling:
             return False
         alone_i = len(held) == 1 and held[0].norm == "i"
-        return not alone_i and all(not word.text[:1].islower() for word in held) and not all(
-            word.text.isdigit() for word in held
+        return (
+            not alone_i
+            and all(not word.text[:1].islower() for word in held)
+            and not all(word.text.isdigit() for word in held)
         )
 
     def alone(self, match: Match) -> bool:
         """Whether nothing else is said, politeness and the word film aside."""
         rest = self.norms[: match.first] + self.norms[match.after :]
-        return all(norm in _FILM or norm in {"please", "pls", "the"} for norm in rest)
+        return all(norm in cues.FILM or norm in {"please", "pls", "the"} for norm in rest)
 
     def followed_by_year(self, match: Match) -> bool:
         """Whether a year comes next: `Heat (1995)`."""
@@ -115,26 +110,65 @@ class Context:
         """Whether the words before or after ask for a title here."""
         if not self._ends_well(match):
             return False
-        before = [norm for norm in self.norms[: match.first] if norm not in {"the", "to", "up"} or norm == "to"]
+        before = [
+            norm for norm in self.norms[: match.first] if norm not in {"the", "to", "up"} or norm == "to"
+        ]
         last = before[-1] if before else ""
         previous = before[-2] if len(before) > 1 else ""
-        if last in _BEFORE or last in _FILM:
+        if last in cues.BEFORE or last in cues.FILM:
             return True
-        if last in {"for", "to"} and previous in {"stars", "star", "up", "down", "similar", "close", "5", "10", "rating", "score"}:
+        if last in {"for", "to"} and previous in {
+            "stars",
+            "star",
+            "up",
+            "down",
+            "similar",
+            "close",
+            "5",
+            "10",
+            "rating",
+            "score",
+        }:
             return True
-        if last == "to" and previous in _BEFORE:
+        if last == "to" and previous in cues.BEFORE:
             return True
         if last == "about":
-            return previous not in _ABOUT_STORY
-        if before and len(before) <= 6 and all(norm in _STARTS_QUESTION for norm in before):
+            return previous not in cues.STORY
+        if before and len(before) <= 6 and all(norm in cues.QUESTION for norm in before):
             return True
-        return not before and match.after < len(self.norms) and (
-            self.norms[match.after] in _SUBJECT_OF or self.norms[match.after].isdigit()
+        return (
+            not before
+            and match.after < len(self.norms)
+            and (self.norms[match.after] in cues.SUBJECT_OF or self.norms[match.after].isdigit())
         )
 
     @staticmethod
     def _goes_on(following: str) -> bool:
-        return following in _AFTER or following.isdigit()
+        return following in cues.AFTER or following.isdigit()
+
+    def only_content(self, match: Match) -> bool:
+        """Whether a short message says nothing else: all other words are commands, small words or shorthand."""
+        before = self.norms[: match.first][-2:]
+        if len(self.message) > 8 or (before and before[-1] in cues.COMPARED):
+            return False
+        if len(before) == 2 and before[1] == "about" and before[0] in cues.STORY:
+            return False
+        if any(
+            norm in cues.BEFORE or norm in cues.COMMANDS or lexicon.rank(norm) < 100
+            for norm in match.name.words
+        ):
+            return False
+        rest = self.norms[: match.first] + self.norms[match.after :]
+        return all(
+            norm in cues.BEFORE
+            or norm in cues.CONTROLS
+            or norm in cues.AFTER
+            or norm in cues.COMMANDS
+            or norm in MOODS
+            or lexicon.rank(norm) < 60
+            or not lexicon.is_english(norm)
+            for norm in rest
+        )
 
     def _ends_well(self, match: Match) -> bool:
         """Whether the title can end here: the end, punctuation, or a word that goes on about it."""
@@ -164,9 +198,13 @@ class Context:
         kind = kind_of(match.name.words)
         strong = self.quoted(match) or self.followed_by_year(match)
         if kind is Kind.FUNCTION:
-            pronoun = all(word in _PRONOUNS for word in match.name.words)
+            pronoun = all(word in cues.PRONOUNS for word in match.name.words)
             if self.alone(match):
-                return match.name.whole and not set(match.name.words) & _CONTROLS and not match.name.words[0].isdigit()
+                return (
+                    match.name.whole
+                    and not set(match.name.words) & cues.CONTROLS
+                    and not match.name.words[0].isdigit()
+                )
             held = self.message[match.first : match.after]
             number = all(word.norm.isdigit() and int(word.norm) > 10 for word in held)
             last = self.norms[match.first - 1] if match.first else ""
@@ -175,9 +213,13 @@ class Context:
                 or last in {"called", "titled", "named"}
                 or (not pronoun and self.capitalised(match) and match.first > 0 and self.cued(match))
                 or (pronoun and self.capitalised(match) and match.first > 0)
-                or (number and last in _BEFORE - {"like", "give", "see"} and self._ends_well(match))
+                or (number and last in cues.BEFORE - {"like", "give", "see"} and self._ends_well(match))
             )
-        if strong or self.alone(match) or (self.capitalised(match) and not (kind is Kind.COMMON and match.first == 0)):
+        if (
+            strong
+            or self.alone(match)
+            or (self.capitalised(match) and not (kind is Kind.COMMON and match.first == 0))
+        ):
             return True
         length = len(self.message)
         if self._described(match) and kind is not Kind.DISTINCT:
@@ -185,8 +227,8 @@ class Context:
         if kind is Kind.DISTINCT and self._is_rare_word(match, length):
             kind = Kind.COMMON
         if kind is Kind.COMMON:
-            return length <= 20 and self.cued(match)
-        if self.norms[match.first] == "about" and match.first and self.norms[match.first - 1] in _ABOUT_STORY:
+            return (length <= 20 and self.cued(match)) or self.only_content(match)
+        if self.norms[match.first] == "about" and match.first and self.norms[match.first - 1] in cues.STORY:
             return False
         if kind is Kind.PHRASE:
             return (length <= SHORT and match.name.whole) or (length <= LONG and self.cued(match))
@@ -223,13 +265,13 @@ class Context:
     def _first_name_before(self, match: Match) -> bool:
         """Whether the word before may be the first name of somebody else: `bing crosby`."""
         before = self.norms[match.first - 1] if match.first else ""
-        return bool(before) and before not in _NAME_BEFORE and lexicon.rank(before) > 2000
+        return bool(before) and before not in cues.NAME_BEFORE and lexicon.rank(before) > 2000
 
     def _named(self, match: Match, odd: bool) -> bool:
         """Whether the words around ask for a person here."""
         before = self.norms[match.first - 1] if match.first else ""
         after = self.norms[match.after] if match.after < len(self.norms) else ""
         possessive = self.message[match.after - 1].text.casefold().endswith(("'s", "’s"))
-        if before in _NAME_BEFORE or (odd and before in _ODD_NAME_BEFORE):
+        if before in cues.NAME_BEFORE or (odd and before in cues.ODD_NAME_BEFORE):
             return True
-        return after in _NAME_AFTER or possessive or len(self.message) == match.after - match.first
+        return after in cues.NAME_AFTER or possessive or len(self.message) == match.after - match.first

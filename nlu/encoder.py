@@ -27,12 +27,18 @@ class SentenceEncoder:
 
     def __init__(self, folder: Path) -> None:
         """Open the model in `folder` (config.json, vocab.txt, model.safetensors); raises ValueError naming what is wrong."""
-        missing = [name for name in ("config.json", "vocab.txt", "model.safetensors") if not (folder / name).is_file()]
+        missing = [
+            name
+            for name in ("config.json", "vocab.txt", "model.safetensors")
+            if not (folder / name).is_file()
+        ]
         if missing:
             raise ValueError(f"No sentence encoder in {folder}: {', '.join(missing)} missing")
         config = json.loads((folder / "config.json").read_text("utf-8"))
         if config.get("model_type") != "bert" or config.get("hidden_act") != "gelu":
-            raise ValueError(f"The encoder in {folder} is {config.get('model_type')}; only BERT encoders are read")
+            raise ValueError(
+                f"The encoder in {folder} is {config.get('model_type')}; only BERT encoders are read"
+            )
         self._heads: int = config["num_attention_heads"]
         self._layers: int = config["num_hidden_layers"]
         self._epsilon: float = config["layer_norm_eps"]
@@ -63,7 +69,9 @@ class SentenceEncoder:
         hidden = self._normalised(hidden, "embeddings")
         for layer in range(self._layers):
             name = f"encoder.layer.{layer}"
-            attended = self._dense(self._attention(hidden, f"{name}.attention.self"), f"{name}.attention.output.dense")
+            attended = self._dense(
+                self._attention(hidden, f"{name}.attention.self"), f"{name}.attention.output.dense"
+            )
             hidden = self._normalised(hidden + attended, f"{name}.attention.output")
             inner = _gelu(self._dense(hidden, f"{name}.intermediate.dense"))
             hidden = self._normalised(hidden + self._dense(inner, f"{name}.output.dense"), f"{name}.output")
@@ -75,7 +83,9 @@ class SentenceEncoder:
         """Scaled dot-product attention with several heads (Vaswani et al. 2017, eq. 1)."""
         batch, length, width = hidden.shape
         query, key, value = (
-            self._dense(hidden, f"{name}.{part}").reshape(batch, length, self._heads, -1).transpose(0, 2, 1, 3)
+            self._dense(hidden, f"{name}.{part}")
+            .reshape(batch, length, self._heads, -1)
+            .transpose(0, 2, 1, 3)
             for part in ("query", "key", "value")
         )
         scores = query @ key.transpose(0, 1, 3, 2) / np.sqrt(np.float32(width / self._heads))

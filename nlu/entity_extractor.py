@@ -31,7 +31,11 @@ class CatalogueEntityExtractor(GraphComponent, EntityExtractorMixin):  # type: i
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> CatalogueEntityExtractor:
         """Make the component, as Rasa asks for it."""
         folder = os.environ.get(FOLDER)
@@ -54,5 +58,7 @@ class CatalogueEntityExtractor(GraphComponent, EntityExtractorMixin):  # type: i
                 }
                 for span in find_entities(text, gazetteer)
             ]
-            message.set(ENTITIES, message.get(ENTITIES, []) + self.add_extractor_name(found), add_to_output=True)
+            message.set(
+                ENTITIES, message.get(ENTITIES, []) + self.add_extractor_name(found), add_to_output=True
+            )
         return messages

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from nlu import lexicon
+from nlu import cues, lexicon
 from nlu.context import Kind, kind_of
 from nlu.spans import Span
 from nlu.text import words
@@ -43,15 +43,18 @@ _LOOSE = tuple(
         rf"^{_X}\s+(?:was|is|were)\s+(?:\w+\s+)?\w+{_END}",
     )
 )
-_NOT_TITLES = frozenset(
-    ["it", "this", "that", "these", "those", "them", "one", "ones", "movie", "movies", "film", "films", "flick", "something", "anything", "everything", "nothing", "all", "both", "any", "some", "the", "a", "an", "my", "your", "his", "her", "him", "me", "you", "i", "we", "they", "he", "she", "last", "first", "second", "third", "title", "stars", "rating", "score", "review", "which", "who", "what", "where", "when", "how", "there", "here", "more", "of", "on", "in", "list", "watchlist", "and", "or", "to", "for", "stuff", "someone", "yours", "again", "everyone", "everybody", "nobody", "please", "now", "then", "today", "tonight", "tomorrow", "yesterday", "already", "by", "directed", "bot"]
+_NOT_QUOTED = re.compile(
+    r"\b(?:says?|said|saying|yells?|shouts?|lines?|quotes?|quoted|goes|word|words|phrase|song)\b", _I
 )
-_NOT_QUOTED = re.compile(r"\b(?:says?|said|saying|yells?|shouts?|lines?|quotes?|quoted|goes|word|words|phrase|song)\b", _I)
 
 
 def find_unknown_titles(text: str, spans: Sequence[Span]) -> Iterator[Span]:
     """A title entity for text in a title's place that `spans`, all that was found before, leave unexplained."""
-    if len(text) > 200 or len(words(text)) > LONGEST_MESSAGE or any(s.entity in ("title", "person") for s in spans):
+    if (
+        len(text) > 200
+        or len(words(text)) > LONGEST_MESSAGE
+        or any(s.entity in ("title", "person") for s in spans)
+    ):
         return
     ratings = [span for span in spans if span.entity == "rating"]
     for start, end in (*_around_ratings(text, ratings), *_captures(text, _STRICT), *_quotations(text)):
@@ -113,8 +116,24 @@ def _plausible(text: str, start: int, end: int, spans: Sequence[Span]) -> bool:
     inside = Span("title", start, end, "")
     return (
         0 < len(held) <= LONGEST_TITLE
-        and not all(word.norm in _NOT_TITLES for word in held)
-        and held[0].norm not in {"a", "an", "some", "any", "something", "anything", "me", "i", "you", "my", "all", "about", "what", "where"}
+        and not all(word.norm in cues.NOT_TITLES for word in held)
+        and held[0].norm
+        not in {
+            "a",
+            "an",
+            "some",
+            "any",
+            "something",
+            "anything",
+            "me",
+            "i",
+            "you",
+            "my",
+            "all",
+            "about",
+            "what",
+            "where",
+        }
         and not any(span.entity in {"ordinal", "genre"} and span.overlaps(inside) for span in spans)
     )
 

@@ -86,7 +86,7 @@ class Gazetteer:
     ) -> Iterator[Match]:
         """Runs of words that look like a mistyped name.
 
-        Words marked in `taken` have a reading already; words in `known` are no typos, whatever the dictionary says.
+        Words marked in `taken` have a reading already, which only a longer one may replace; words in `known` are no typos, whatever the dictionary says.
         """
         norms = [word.norm for word in message]
         odd = [norm not in known and _is_odd(norm) for norm in norms]
@@ -94,8 +94,8 @@ class Gazetteer:
             if norms[first] in ARTICLES or norms[first] == "and":
                 continue
             for after in range(first + 1, min(first + LONGEST_FUZZY, len(norms)) + 1):
-                if any(taken[first:after]):
-                    break
+                if all(taken[first:after]):
+                    continue
                 if any(odd[first:after]) and norms[after - 1] != "and":
                     yield from self._like(norms, first, after)
 
@@ -194,5 +194,9 @@ def _person_names(person: str, popularity: float) -> Iterator[Name]:
     yield Name("person", person, popularity, norms, True)
     for start in range(1, len(norms)):
         surname = norms[start:]
-        if sum(map(len, surname)) > 3 and len(surname[0]) > 1 and surname[0] not in {"jr", "sr", "the", "ii", "iii"}:
+        if (
+            sum(map(len, surname)) > 3
+            and len(surname[0]) > 1
+            and surname[0] not in {"jr", "sr", "the", "ii", "iii"}
+        ):
             yield Name("person", person, popularity, surname, False)

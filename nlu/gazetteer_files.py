@@ -42,9 +42,13 @@ class GazetteerFiles:
             _log.warning("MOVIES_GAZETTEER is not set: titles and people of the catalogue are not recognised")
             return
         try:
-            self._gazetteer = Gazetteer(_rows(self._folder / TITLES, "title"), _rows(self._folder / PEOPLE, "name"))
+            self._gazetteer = Gazetteer(
+                _rows(self._folder / TITLES, "title"), _rows(self._folder / PEOPLE, "name")
+            )
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-            _log.warning("Names in %s cannot be read, those known before stay in use: %r", self._folder, error)
+            _log.warning(
+                "Names in %s cannot be read, those known before stay in use: %r", self._folder, error
+            )
         else:
             _log.info("Read the names in %s: %d keys", self._folder, len(self._gazetteer))
 

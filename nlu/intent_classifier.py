@@ -33,7 +33,11 @@ class MaskedIntentClassifier(GraphComponent, IntentClassifier):  # type: ignore[
     """Learns from masked examples and sets intent and ranking; `nlu_fallback` where acting would be a guess."""
 
     def __init__(
-        self, config: dict[str, Any], storage: ModelStorage, resource: Resource, model: IntentModel | None = None
+        self,
+        config: dict[str, Any],
+        storage: ModelStorage,
+        resource: Resource,
+        model: IntentModel | None = None,
     ) -> None:
         self._settings = Settings(**config["learning"])
         self._limits = Limits(**config["limits"])
@@ -49,7 +53,11 @@ class MaskedIntentClassifier(GraphComponent, IntentClassifier):  # type: ignore[
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> MaskedIntentClassifier:
         """Make an untrained component, as Rasa asks for it."""
         return cls(config, model_storage, resource)
@@ -115,7 +123,9 @@ class MaskedIntentClassifier(GraphComponent, IntentClassifier):  # type: ignore[
 def _encoder() -> SentenceEncoder:
     folder = os.environ.get(ENCODER)
     if not folder:
-        raise ValueError(f"{ENCODER} must name the folder of a sentence encoder (config.json, vocab.txt, model.safetensors)")
+        raise ValueError(
+            f"{ENCODER} must name the folder of a sentence encoder (config.json, vocab.txt, model.safetensors)"
+        )
     return SentenceEncoder(Path(folder))
 
 
@@ -125,5 +135,3 @@ def _spans(message: Message) -> list[Span]:
         for entity in message.get(ENTITIES, [])
         if entity.get("start") is not None and entity.get("end") is not None
     ]
-
-

@@ -64,13 +64,20 @@ class IntentModel:
 
         labels = sorted(set(intents))
         if len(labels) < 2:
-            raise ValueError(f"An intent classifier needs two intents or more, the training data has {len(labels)}")
+            raise ValueError(
+                f"An intent classifier needs two intents or more, the training data has {len(labels)}"
+            )
         words = Counter(word for text in texts for word in set(tokens(text)))
         known = {word for word, count in words.items() if count >= settings.rare}
         counts = Counter(feature for text in texts for feature in set(_all_features(text, known)))
         features = sorted(feature for feature, count in counts.items() if count >= settings.rare)
         scale = np.array([1 + np.log((1 + len(texts)) / (1 + counts[feature])) for feature in features])
-        blocks = (settings.word_weight, settings.letter_weight, settings.shape_weight, settings.sentence_weight)
+        blocks = (
+            settings.word_weight,
+            settings.letter_weight,
+            settings.shape_weight,
+            settings.sentence_weight,
+        )
         dimension = 0 if vectors is None else vectors.shape[1]
         empty = np.zeros((len(labels), len(features) + dimension))
         model = cls(labels, features, known, scale, empty, np.zeros(len(labels)), blocks, dimension)
@@ -128,7 +135,9 @@ class IntentModel:
             columns += here
             values.append(value)
             starts.append(len(columns))
-        sparse = csr_matrix((np.concatenate(values), columns, starts), shape=(len(texts), len(self._features)))
+        sparse = csr_matrix(
+            (np.concatenate(values), columns, starts), shape=(len(texts), len(self._features))
+        )
         return sparse if vectors is None else hstack([sparse, csr_matrix(vectors * self._blocks[-1])]).tocsr()
 
     def save(self, folder: Path) -> None:
@@ -139,7 +148,10 @@ class IntentModel:
         }  # fmt: skip
         (folder / "intents.json").write_text(json.dumps(head), "utf-8")
         np.savez_compressed(
-            folder / "intents.npz", scale=self._scale, weights=self._weights.astype(np.float32), bias=self._bias
+            folder / "intents.npz",
+            scale=self._scale,
+            weights=self._weights.astype(np.float32),
+            bias=self._bias,
         )
 
     @classmethod

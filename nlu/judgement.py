@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,14 @@ CHANGES = frozenset(
     {"rate_movie", "add_to_watchlist", "remove_from_watchlist", "mark_seen", "not_interested", "undo"}
 )
 """Intents that change what is stored of a person."""
+
+_ASKING = re.compile(
+    r"^(?:should|did|do|does|have (?:i|you|we)|has|is|are|am i|was|were|what(?! an? )|whats|why|how|who|whos|when|where"
+    r"|which|would (?:i|it)|will i)\b"
+)
+_TELLING = re.compile(
+    r"^(?:he|she|they|someone|somebody|people|(?:a|the|this|some) (?:man|woman|guy|girl|boy|kid|couple|group))\b"
+)
 
 Ranking = Sequence[tuple[str, float]]
 
@@ -33,7 +42,9 @@ class Limits:
     foreign: float = 0.5
 
 
-def decide(ranking: Ranking, masked: str, known: Collection[str], limits: Limits = Limits()) -> tuple[str, float]:
+def decide(
+    ranking: Ranking, masked: str, known: Collection[str], limits: Limits = Limits()
+) -> tuple[str, float]:
     """The intent and its confidence; `nlu_fallback` where acting would be a guess.
 
     `known` are the words of the training examples. The ranking has every intent, the likeliest first.
@@ -44,6 +55,11 @@ def decide(ranking: Ranking, masked: str, known: Collection[str], limits: Limits
     if not words or not (chance >= limits.clear or _is_readable(words, known, limits)):
         return FALLBACK, 0.0
     long = len(words) > limits.story
+    if intent in CHANGES and _TELLING.match(masked):  # "he adds it to his list" tells a story
+        return "describe_movie", chances.get("describe_movie", 0.0)
+    if intent in CHANGES and _ASKING.match(masked):  # "should I add it?" asks for advice
+        ranking = [(name, probability) for name, probability in ranking if name not in CHANGES]
+        intent, chance = ranking[0]
     if intent in CHANGES:
         rival = next((probability for name, probability in ranking if name not in CHANGES), 0.0)
         second = ranking[1][1] if ranking[1][0] in CHANGES else 0.0
@@ -63,7 +79,9 @@ def decide(ranking: Ranking, masked: str, known: Collection[str], limits: Limits
 def _is_readable(words: Sequence[str], known: Collection[str], limits: Limits) -> bool:
     """Whether enough of the words are English, names or otherwise understood."""
     strange = [
-        word for word in words if not (is_placeholder(word) or word in known or word.isdigit() or lexicon.is_english(word))
+        word
+        for word in words
+        if not (is_placeholder(word) or word in known or word.isdigit() or lexicon.is_english(word))
     ]
     if any(looks_like_gibberish(word) for word in strange) and len(strange) * 2 >= len(words):
         return False

@@ -20,7 +20,8 @@ def find_names(text: str, gazetteer: Gazetteer) -> list[Span]:
     message = words(text)[:LONGEST]
     context = Context(text, message)
     kept = _longest(
-        [match for match in gazetteer.exact(_without_possessive(message)) if _believed(match, context)], message
+        [match for match in gazetteer.exact(_without_possessive(message)) if _believed(match, context)],
+        message,
     )
     if len(message) <= LONG:
         taken = [False] * len(message)
@@ -36,8 +37,10 @@ def _without_possessive(message: Sequence[Word]) -> list[Word]:
     """Words of which `Nolan's` lost its ending; `Ocean's` keeps its key, as both spellings are looked up alike."""
     return [
         Word(word.text, word.norm[:-1], word.start, word.end)
-        if word.text.casefold().endswith(("'s", "’s")) and place + 1 < len(message)
-        and message[place + 1].norm in {"movies", "films", "movie", "film", "best", "early", "work", "latest", "last", "stuff"}
+        if word.text.casefold().endswith(("'s", "’s"))
+        and place + 1 < len(message)
+        and message[place + 1].norm
+        in {"movies", "films", "movie", "film", "best", "early", "work", "latest", "last", "stuff"}
         else word
         for place, word in enumerate(message)
     ]

@@ -24,7 +24,7 @@ _ALIASES = {
 def is_payload(text: str, intents: Collection[str]) -> bool:
     """Whether `text` is `/intent` or `/intent{...}` with one of `intents`."""
     match = _PAYLOAD.match(text.strip())
-    return bool(match) and match["intent"] in intents
+    return match is not None and match["intent"] in intents
 
 
 def normalise(text: str, intents: Collection[str]) -> str:

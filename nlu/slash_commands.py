@@ -23,7 +23,11 @@ class SlashCommands(GraphComponent):  # type: ignore[misc]
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> SlashCommands:
         """Make the component, as Rasa asks for it."""
         return cls(frozenset(config["intents"]))

@@ -26,7 +26,9 @@ class ShortSessionTrackerStore(SQLTrackerStore):  # type: ignore[misc]
     def __init__(self, host: str | None = None, longest_session: int = LONGEST, **kwargs: Any) -> None:
         """`host` is a database URL such as `postgresql://...`, or the path of an SQLite file, made where missing."""
         if not host:
-            raise ValueError("The tracker store in endpoints.yml needs a `url`: a database URL or the path of an SQLite file")
+            raise ValueError(
+                "The tracker store in endpoints.yml needs a `url`: a database URL or the path of an SQLite file"
+            )
         self._longest = int(longest_session)
         if "://" in host:
             super().__init__(host=host, **kwargs)

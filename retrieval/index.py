@@ -92,6 +92,9 @@ class FlatIndex:
         if k <= 0:
             return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32)
         row = _contiguous(query).reshape(1, self.dimension)
+        # One query has no work for several threads, and waking them costs milliseconds on a busy machine.
+        # The setting is the calling thread's own, so it is made here.
+        faiss.omp_set_num_threads(1)
         if allowed is None:
             products, found = self._index.search(row, k)
         else:
@@ -104,6 +107,7 @@ class FlatIndex:
         """The vectors of `ids`; raises KeyError."""
         if not len(ids):
             return np.empty((0, self.dimension), dtype=np.float32)
+        faiss.omp_set_num_threads(1)
         try:
             found: Vectors = self._index.reconstruct_batch(np.ascontiguousarray(ids, dtype=np.int64))
         except RuntimeError as error:

@@ -56,7 +56,7 @@ def benchmark_latency(
         texts = _texts(database, 4 * rounds, seed)
         probes = bare_probes(assistant.engine, texts[:rounds], texts[rounds : 2 * rounds])
         probes |= product_probes(assistant, database, texts[2 * rounds : 3 * rounds], seed)
-        base_url = supervisor.address(settings.model_copy(update={"public_url": None})).rstrip("/")
+        base_url = supervisor.local_address(settings)
         try:
             require_running(base_url)
             conversations = Conversations(settings, base_url, texts[3 * rounds :], stack)

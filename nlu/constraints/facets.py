@@ -46,10 +46,60 @@ GENRES = _phrases(
     }
 )
 _AMBIGUOUS = frozenset(
-    ["action", "adventure", "adventures", "crime", "crimes", "drama", "family", "kids", "children", "childrens", "history", "music", "mystery", "mysteries", "war", "period", "mob", "mafia", "romance", "fantasy", "fantasies", "ww2", "wwii", "gangster"]
+    [
+        "action",
+        "adventure",
+        "adventures",
+        "crime",
+        "crimes",
+        "drama",
+        "family",
+        "kids",
+        "children",
+        "childrens",
+        "history",
+        "music",
+        "mystery",
+        "mysteries",
+        "war",
+        "period",
+        "mob",
+        "mafia",
+        "romance",
+        "fantasy",
+        "fantasies",
+        "ww2",
+        "wwii",
+        "gangster",
+    ]
 )
 _FILM_NOUNS = frozenset(
-    ["movie", "movies", "film", "films", "flick", "flicks", "picture", "pictures", "cinema", "stuff", "thing", "one", "ones", "epic", "epics", "classic", "classics", "genre", "moive", "moives", "movei", "movies", "filme", "pics"]
+    [
+        "movie",
+        "movies",
+        "film",
+        "films",
+        "flick",
+        "flicks",
+        "picture",
+        "pictures",
+        "cinema",
+        "stuff",
+        "thing",
+        "one",
+        "ones",
+        "epic",
+        "epics",
+        "classic",
+        "classics",
+        "genre",
+        "moive",
+        "moives",
+        "movei",
+        "movies",
+        "filme",
+        "pics",
+    ]
 )
 
 LANGUAGES = _phrases(
@@ -99,7 +149,9 @@ def _corrected(name: str) -> str | None:
         (
             GENRES[known]
             for known in GENRES
-            if len(known) > 5 and known[0] == name[0] and OSA.distance(name, known, score_cutoff=allowed) <= allowed
+            if len(known) > 5
+            and known[0] == name[0]
+            and OSA.distance(name, known, score_cutoff=allowed) <= allowed
         ),
         None,
     )

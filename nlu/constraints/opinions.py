@@ -38,13 +38,20 @@ _QUESTION = re.compile(
 )
 _VERBS: tuple[tuple[re.Pattern[str], str], ...] = (
     (
-        re.compile(rf"\b(?:did|do|does)(?:{_N}|\s+not)\s+{_ADVERB}(?:like|enjoy|love|care for|get into)\b", _FLAGS),
+        re.compile(
+            rf"\b(?:did|do|does)(?:{_N}|\s+not)\s+{_ADVERB}(?:like|enjoy|love|care for|get into)\b", _FLAGS
+        ),
         DOWN,
     ),
     (re.compile(rf"{_SUBJECT}{_ADVERB}(?P<core>{_LOVED})\b{_FILM_VERB_TAIL}", _FLAGS), UP),
     (re.compile(rf"{_SUBJECT}{_ADVERB}(?P<core>{_HATED})\b{_FILM_VERB_TAIL}", _FLAGS), DOWN),
     (re.compile(r"\b(?:rocked|rocks|rules|blew (?:me away|my mind)|slaps|slapped|nailed it)\b", _FLAGS), UP),
-    (re.compile(r"\b(?:sucked|sucks|stinks|stank|bored me(?: to death)?|put me to sleep|let me down)\b", _FLAGS), DOWN),
+    (
+        re.compile(
+            r"\b(?:sucked|sucks|stinks|stank|bored me(?: to death)?|put me to sleep|let me down)\b", _FLAGS
+        ),
+        DOWN,
+    ),
 )
 _BE = r"\b(?:was|were|is|are|what|['’]s|found (?:it|that|this))"
 _SAID = re.compile(

@@ -14,8 +14,20 @@ SHORT = 14
 """Words in a message where a bare `the second` may point into a list."""
 _NAMES = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 _CARDINALS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
-_TYPOS = {"frist": 1, "fisrt": 1, "secnd": 2, "secound": 2, "secon": 2, "seccond": 2, "thrid": 3, "forth": 4, "fith": 5}
-_ORDINAL = rf"(?:{'|'.join([*_NAMES, *_TYPOS])}|1st|2nd|3rd|(?:[4-9]|10)th|top|bottom|very last|very first|last)"
+_TYPOS = {
+    "frist": 1,
+    "fisrt": 1,
+    "secnd": 2,
+    "secound": 2,
+    "secon": 2,
+    "seccond": 2,
+    "thrid": 3,
+    "forth": 4,
+    "fith": 5,
+}
+_ORDINAL = (
+    rf"(?:{'|'.join([*_NAMES, *_TYPOS])}|1st|2nd|3rd|(?:[4-9]|10)th|top|bottom|very last|very first|last)"
+)
 _NOUN = (
     r"(?:ones?|movie|film|flick|pick|result|option|suggestion|recommendation|title|choice|item|entry|card|hit|match"
     r"|of (?:those|these|them)|(?:one )?(?:on|in|from) (?:the|that|this|your) (?:list|results?))"
@@ -32,14 +44,20 @@ _WITH_NOUN = re.compile(
     _I,
 )
 _WITH_FILM_NOUN = re.compile(r"(?:movie|film|flick)$", _I)
-_BARE = re.compile(rf"\bthe\s+(?P<o>{_ORDINAL}){_NEXT}|^(?P<o2>{_ORDINAL})(?:\s+(?:please|pls))?\s*[.!?]*$", _I)
-_LAST_BUT = re.compile(r"\b(?:the\s+)?(?:second[\s-]to[\s-]last|(?:second|next)[\s-]last|one before last)(?:\s+one)?\b", _I)
+_BARE = re.compile(
+    rf"\bthe\s+(?P<o>{_ORDINAL}){_NEXT}|^(?P<o2>{_ORDINAL})(?:\s+(?:please|pls))?\s*[.!?]*$", _I
+)
+_LAST_BUT = re.compile(
+    r"\b(?:the\s+)?(?:second[\s-]to[\s-]last|(?:second|next)[\s-]last|one before last)(?:\s+one)?\b", _I
+)
 _NUMBERED = re.compile(
     rf"(?:#\s?|\b(?:number|num|no\.?|nr\.?|option|result|item|pick|film|movie)\s+(?:#\s?)?)(?P<n>{_CARDINAL})\b(?!\s*(?:stars?|/|out\b|%|\.\d))",
     _I,
 )
 _LIST_NUMBER = re.compile(rf"^\s*(?P<n>{_CARDINAL})\s*[.!)]*\s*$", _I)
-_CONTINUES = re.compile(r"^\s+(?!(?:to|from|on|off|in|and|or|is|was|please|pls|again|about|for|as|a|an|already|\d)\b)\w", _I)
+_CONTINUES = re.compile(
+    r"^\s+(?!(?:to|from|on|off|in|and|or|is|was|please|pls|again|about|for|as|a|an|already|\d)\b)\w", _I
+)
 
 
 def _place(text: str) -> str:
@@ -63,7 +81,9 @@ def find_ordinals(text: str, length: int) -> Iterator[Span]:
         return
     for match in _WITH_NOUN.finditer(text):
         # "the first movie with sound", "the last film he made": a description, not a place in a list.
-        if _WITH_FILM_NOUN.search(match.group()) and (length > SHORT or _CONTINUES.match(text[match.end() :])):
+        if _WITH_FILM_NOUN.search(match.group()) and (
+            length > SHORT or _CONTINUES.match(text[match.end() :])
+        ):
             continue
         yield Span("ordinal", match.start(), match.end(), _place(match["o"]))
     for match in _LAST_BUT.finditer(text):

@@ -12,7 +12,9 @@ from nlu.constraints.numbers import NUMBER, number
 from nlu.spans import Span
 
 _I = re.IGNORECASE
-_YEAR = re.compile(r"(?<![\w$€£.,/#-])(?:18[89]|19\d|20[0-3])\d(?![\w%/]|[.,]\d|\s+(?:years?|people|men|women|miles)\b)")
+_YEAR = re.compile(
+    r"(?<![\w$€£.,/#-])(?:18[89]|19\d|20[0-3])\d(?![\w%/]|[.,]\d|\s+(?:years?|people|men|women|miles)\b)"
+)
 _DECADE = re.compile(r"(?<!\w)(?:(?:early|late|mid)[\s-]+)?['’]?(?P<full>(?:19|20)?\d0)['’]?\s?s\b", _I)
 _DECADE_WORDS = {
     "twenties": 1920, "thirties": 1930, "forties": 1940, "fifties": 1950, "sixties": 1960, "seventies": 1970,

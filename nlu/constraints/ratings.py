@@ -50,7 +50,8 @@ _RULES: tuple[_Rule, ...] = (
         lambda m: plain(_half(m)),
     ),
     _rule(
-        rf"^(?:an?\s+)?(?:solid\s+|strong\s+)?(?P<n>{NUMBER}){_HALF}(?=\s+(?:for|to)\s)", lambda m: plain(_half(m))
+        rf"^(?:an?\s+)?(?:solid\s+|strong\s+)?(?P<n>{NUMBER}){_HALF}(?=\s+(?:for|to)\s)",
+        lambda m: plain(_half(m)),
     ),
 )
 

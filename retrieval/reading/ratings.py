@@ -34,7 +34,13 @@ def read_rating(draft: Draft) -> None:
     for pattern in (_STATED, _REVERSED):
         for found, first, last in draft.find(pattern):
             groups = found.groupdict()
-            stated = pattern is _STATED or groups.get("word") or found["scale"] or found["percent"]
+            stated = (
+                pattern is _STATED
+                or groups.get("word")
+                or found["scale"]
+                or found["percent"]
+                or found["stars"]
+            )
             bounded = (
                 pattern is _STATED
                 or groups.get("min")

@@ -60,7 +60,9 @@ def test_a_typo_is_not_exact(engine: SearchEngine) -> None:
     assert 70 <= best.score < 100
 
 
-@pytest.mark.parametrize("typed", ["", "   ", "?!", "😀", "x" * 10_000, "a film about robots that fall in love"])
+@pytest.mark.parametrize(
+    "typed", ["", "   ", "?!", "😀", "x" * 10_000, "a film about robots that fall in love"]
+)
 def test_what_is_no_title_finds_none(engine: SearchEngine, typed: str) -> None:
     assert not [match for match in engine.find_titles(typed) if match.exact or match.score > 85]
 
@@ -68,7 +70,8 @@ def test_what_is_no_title_finds_none(engine: SearchEngine, typed: str) -> None:
 def test_third_of_a_series_is_found_by_year() -> None:
     names = ("Stone", "Chamber", "Prisoner")
     series = [
-        film(n, f"Harry Potter and the {name}", 2000 + n, "", genres="") for n, name in enumerate(names, start=1)
+        film(n, f"Harry Potter and the {name}", 2000 + n, "", genres="")
+        for n, name in enumerate(names, start=1)
     ]
     assert TitleIndex(series[::-1]).find("harry potter 3")[0].id == 3
 

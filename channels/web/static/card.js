@@ -1,7 +1,7 @@
 // One film of an answer, with what can be done about it.
 
 import * as films from "./films.js";
-import { attempt, unmark } from "./changes.js";
+import { attempt } from "./changes.js";
 import { el, icon, label } from "./dom.js";
 import { stars } from "./stars.js";
 import { tile } from "./tile.js";
@@ -25,7 +25,7 @@ export function card(film, say) {
     el("div", { class: "card-body" }, tile(film, film.position), facts(film, heading), about(film)),
     el("div", { class: "controls" }, rating.group, el("div", { class: "toggles" }, watchlist, seen, no)),
     talk.length ? el("div", { class: "talk" }, talk) : null);
-  const back = el("button", { type: "button", class: "act", onclick: () => unmark(film, "not_interested") }, "Undo");
+  const back = el("button", { type: "button", class: "act", onclick: () => attempt(() => films.unmark(film.movie_id, "not-interested"), `${label(film)} may be suggested again.`, { final: true }) }, "Undo");
   const rejected = el("div", { class: "rejected-note", hidden: true },
     el("p", {}, `${label(film)}: not for you. I will not suggest it again.`), back);
   const article = el("article", { class: "card", "aria-labelledby": heading }, content, rejected);
@@ -35,7 +35,7 @@ export function card(film, say) {
     return attempt(() => films.setWatchlist(film.movie_id, wanted), `${label(film)} is ${wanted ? "on" : "off"} your watchlist.`);
   }));
   seen.addEventListener("click", () => busy(seen, () => (films.standing(film.movie_id).seen
-    ? unmark(film, "seen")
+    ? attempt(() => films.unmark(film.movie_id, "seen"), `${label(film)} is not marked as seen any more.`)
     : attempt(() => films.markSeen(film.movie_id), `${label(film)} is marked as seen.`))));
   no.addEventListener("click", () => busy(no, async () => {
     if (await attempt(() => films.reject(film.movie_id), `${label(film)} will not be suggested again.`)) back.focus();

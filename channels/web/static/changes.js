@@ -30,9 +30,3 @@ export async function undo() {
     toast(error.message, error.code === "offline" ? { title: "Try again", run: undo } : null);
   }
 }
-
-/** Takes back a mark of one film, which works as long as nothing was changed after it. */
-export async function unmark(film, mark) {
-  if (films.isLatest(mark, film.movie_id)) await undo();
-  else toast("Changes are taken back one by one, the latest first.", { title: "Undo the latest", run: undo });
-}

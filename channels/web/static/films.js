@@ -5,7 +5,6 @@ import * as api from "./api.js";
 const NOTHING = Object.freeze({ rating: null, watchlist: false, seen: false, not_interested: false });
 const standings = new Map();
 const listeners = new Set();
-let latest = null; // the change that an undo would take back, where we know it: "seen 12"
 
 export function standing(id) {
   return standings.get(id) ?? NOTHING;
@@ -23,50 +22,47 @@ export function watch(listener) {
 
 export async function refresh() {
   const { films } = await api.get("/me/films");
-  const before = JSON.stringify([...standings].sort());
   standings.clear();
   for (const [id, one] of Object.entries(films)) standings.set(Number(id), one);
-  if (JSON.stringify([...standings].sort()) !== before) latest = null; // changed by words, or on another page
   tell(null);
-}
-
-/** Whether an undo now would take back this mark ("seen" or "not_interested"). */
-export function isLatest(mark, id) {
-  return latest === `${mark} ${id}`;
 }
 
 export async function rate(id, rating) {
   await api.post("/rate", { movie_id: id, rating });
-  set(id, { rating }, "rating");
+  set(id, { rating });
 }
 
 export async function unrate(id) {
   await api.del(`/rate/${id}`);
-  set(id, { rating: null }, "rating");
+  set(id, { rating: null });
 }
 
 export async function setWatchlist(id, wanted) {
   await (wanted ? api.post("/watchlist", { movie_id: id }) : api.del(`/watchlist/${id}`));
-  set(id, { watchlist: wanted }, "watchlist");
+  set(id, { watchlist: wanted });
 }
 
 export async function markSeen(id) {
-  set(id, (await api.post("/seen", { movie_id: id })).yours, "seen");
+  set(id, (await api.post("/seen", { movie_id: id })).yours);
 }
 
 export async function reject(id) {
-  set(id, (await api.post("/not-interested", { movie_id: id })).yours, "not_interested");
+  set(id, (await api.post("/not-interested", { movie_id: id })).yours);
+}
+
+/** Takes back a mark, "seen" or "not-interested", however long ago it was made. */
+export async function unmark(id, mark) {
+  set(id, (await api.del(`/${mark}/${id}`)).yours);
 }
 
 /** Takes back the latest change, whichever it was; returns what the service says it was. */
 export async function undo() {
   const change = await api.post("/undo");
-  set(change.movie.id, change.yours, null);
+  set(change.movie.id, change.yours);
   return change;
 }
 
-function set(id, changes, kind) {
-  latest = kind && `${kind} ${id}`;
+function set(id, changes) {
   const now = { ...standing(id), ...changes };
   if (Object.values(now).some(Boolean)) standings.set(id, now);
   else standings.delete(id);
