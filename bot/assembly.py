@@ -17,8 +17,11 @@ from retrieval.encoder import SentenceEncoder
 from retrieval.engine import SearchEngine
 
 
-def build(settings: Settings) -> Assistant:
-    """Load what `movies prepare` built and wire it. Raises NotReady where a part is missing."""
+def build(settings: Settings, *, record: bool = True) -> Assistant:
+    """Load what `movies prepare` built and wire it; without `record` no impressions are kept.
+
+    Raises NotReady where a part is missing.
+    """
     database = open_database(settings.resolved_database_url)
     try:
         engine = load_engine(settings)
@@ -27,7 +30,7 @@ def build(settings: Settings) -> Assistant:
     except BaseException:
         database.close()
         raise
-    return Assistant(database, engine, ranker, ImpressionLog(database))
+    return Assistant(database, engine, ranker, ImpressionLog(database) if record else None)
 
 
 def load_engine(settings: Settings) -> SearchEngine:

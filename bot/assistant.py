@@ -37,8 +37,9 @@ class Assistant:
     """Search, recommend, explain, and remember what a person says about films."""
 
     def __init__(
-        self, database: Database, engine: SearchEngine, ranker: Ranker, impressions: ImpressionLog
+        self, database: Database, engine: SearchEngine, ranker: Ranker, impressions: ImpressionLog | None
     ) -> None:
+        """`impressions` records what is shown to whom; None records nothing, for benchmarks."""
         self.engine = engine
         self._database = database
         self._ranker = ranker
@@ -317,7 +318,8 @@ class Assistant:
 
     def close(self) -> None:
         """Flush what is buffered and release the database."""
-        self._impressions.close()
+        if self._impressions is not None:
+            self._impressions.close()
         self._database.close()
 
     def _mark(self, person: int, movie_id: int, mark: Mark) -> Movie:
@@ -362,7 +364,8 @@ class Assistant:
         return Page(suggestions, more, tuple(notes))
 
     def _shown(self, person: int | None, surface: str, page: Page) -> Page:
-        self._impressions.add(person, surface, page.suggestions)
+        if self._impressions is not None and person is not None:
+            self._impressions.add(person, surface, page.suggestions)
         return page
 
 

@@ -22,7 +22,7 @@ CAPACITY = 10_000
 
 
 class _Answer(NamedTuple):
-    person_id: int | None
+    person_id: int
     request_id: str
     surface: str
     rows: tuple[events.Shown, ...]
@@ -41,7 +41,7 @@ class ImpressionLog:
         self._thread = threading.Thread(target=self._write, name="impressions", daemon=True)
         self._thread.start()
 
-    def add(self, person: int | None, surface: str, suggestions: Sequence[Suggestion]) -> None:
+    def add(self, person: int, surface: str, suggestions: Sequence[Suggestion]) -> None:
         """Queue one answer; never blocks."""
         if not suggestions:
             return

@@ -133,7 +133,7 @@ class Context:
         if last == "to" and previous in cues.BEFORE:
             return True
         if last == "about":
-            return previous not in cues.STORY
+            return not previous or previous in cues.ASKED
         if before and len(before) <= 6 and all(norm in cues.QUESTION for norm in before):
             return True
         return (

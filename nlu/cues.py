@@ -109,3 +109,8 @@ NOT_TITLES = _set(
     """
 )
 """Words of which no title is made that a request would name."""
+
+ASKED = _set(
+    "all curious details feel hear heard how info information know me more read think thoughts what wonder"
+)
+"""Words before `about` that ask for a film: `tell me about Heat`, `what about Heat`."""

@@ -41,7 +41,7 @@ def descriptions(
     names = [name for name in systems.replace(" ", "").split(",") if name]
     with prepare.opened(settings) as database:
         prepare.bring_up_to_date(settings, database, bar)
-        assistant = build(settings)
+        assistant = build(settings, record=False)
         bar.step(f"Searching for {file}")
         report = benchmark_descriptions(
             assistant, database, file, out=out, systems=names, seed=seed, on_progress=bar.advance
@@ -84,7 +84,7 @@ def load(
     bar = Steps()
     bar.step(f"{people} people, {turns} turns each")
     report = load_test(
-        url or supervisor.address(settings_for(home)), people, turns, seed, on_progress=bar.advance
+        url or supervisor.local_address(settings_for(home)), people, turns, seed, on_progress=bar.advance
     )
     bar.done("done")
     show(report.as_dict(), report.lines(), as_json)

@@ -94,7 +94,7 @@ def _assistant(home: Path | None) -> Iterator[Assistant]:
     settings = settings_for(home)
     with steps.opened(settings) as database:
         steps.bring_up_to_date(settings, database, Steps())
-    assistant = build(settings)
+    assistant = build(settings, record=False)
     try:
         yield assistant
     finally:

@@ -49,7 +49,7 @@ def benchmark_latency(
     conversations: Conversations | None = None
     notes: list[str] = []
     with ExitStack() as stack:
-        assistant = assembly.build(settings)
+        assistant = assembly.build(settings, record=False)
         stack.callback(assistant.close)
         database = open_database(settings.resolved_database_url)
         stack.callback(database.close)

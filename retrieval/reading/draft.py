@@ -33,7 +33,7 @@ _DESCRIBING: Final = word_set(
     medieval romantic musical erotic indie independent foreign animated political legal spy heist space
     superhero zombie vampire martial arts coming age buddy gangster detective noir dystopian post
     apocalyptic and or & , something anything hollywood hidden gem award winning i want me give show
-    like d highly rated reviewed acclaimed critically maybe perhaps probably possibly around about circa
+    like d highly rated reviewed acclaimed critically maybe perhaps probably possibly around about circa language speaking
     roughly from"""
 ) | frozenset(word for phrase in GENRE_WORDS for word in phrase.split())
 _FOLLOWING: Final = word_set(

@@ -12,7 +12,7 @@ from retrieval.people import PeopleIndex
 from retrieval.reading.draft import FILM_NOUN, Draft
 from retrieval.reading.genre_names import GENRE_WORDS, UNWANTED
 from retrieval.reading.origin_names import COUNTRIES, LANGUAGES, NATIONALITIES
-from retrieval.text import STOPWORDS, name_key, word_set
+from retrieval.text import STOPWORDS, name_key, word_set, words
 
 _STATED: Final = (
     r"starring|stars|featuring|feat|directed by|director|directors|from director|acted by|played by"
@@ -32,6 +32,7 @@ _JOINING: Final = frozenset(("and", "&", ",", "or", "nor"))
 _MAX_NAME_TOKENS: Final = 6  # "J. J. Abrams" is five tokens
 _COMMON: Final = 3  # films whose description has the word in lower case: no name
 _CLOSE: Final = 87.0
+_CLOSE_SURNAME: Final = 79.0
 _VERY_CLOSE: Final = 93.0
 _MIN_FILMS: Final = 2
 _MIN_LETTERS: Final = 6
@@ -50,7 +51,8 @@ class NameReader:
         counts: Counter[str] = Counter()
         self._characters: set[str] = set()
         for document in documents:
-            counts.update(set(_LOWER_CASE.findall(document.overview)))
+            keywords = words(" ".join(document.keywords))
+            counts.update({*_LOWER_CASE.findall(document.overview), *keywords})
             self._characters.update(
                 name_key(member.character)
                 for member in document.cast
@@ -133,11 +135,13 @@ class NameReader:
                 draft.use(first, mistyped.last, f"with {mistyped.name}")
                 continue
             after = first + 1 + (draft.key(first + 1) == "'s")
-            if draft.key(first) not in self._common and draft.is_film_noun(after) and draft.leads(first):
+            alone = len(draft.tokens) == 1
+            leading = draft.is_film_noun(after) and draft.leads(first)
+            if draft.key(first) not in self._common and (leading or alone):
                 owner = self._people.surname_owner(draft.key(first))
-                if owner is not None:
+                if owner is not None and self._people.films(owner) >= _MIN_FILMS:
                     draft.people.append(owner)
-                    draft.use(first, after, f"with {owner}")
+                    draft.use(first, first if alone else after, f"with {owner}")
 
     def _name_at(self, draft: Draft, first: int, *, marked: bool, exact: bool) -> _Found | None:
         found = self._exact(draft, first, min_words=2)
@@ -184,7 +188,8 @@ class NameReader:
                 continue
             unusual = any(key not in self._common for key in keys)
             if last == first:
-                if unusual and name_key(near[0].name).split()[-1][:2] == text[:2]:
+                same_start = name_key(near[0].name).split()[-1][:2] == text[:2]
+                if unusual and same_start and near[0].score >= _CLOSE_SURNAME:
                     return _Found(near[0].name, last)
             elif near[0].score >= _VERY_CLOSE or (unusual and min_words == 1 and near[0].score >= _CLOSE):
                 return _Found(near[0].name, last)

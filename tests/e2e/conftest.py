@@ -28,6 +28,8 @@ Visit = Callable[..., Page]
 def browser() -> Iterator[Browser]:
     """One browser for all tests."""
     path = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+    if not os.path.exists(path):
+        pytest.skip("no Chromium here: install the package 'chromium', or set CHROMIUM to a browser's path")
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)

@@ -16,15 +16,16 @@ from bot.settings import Settings
 from tests.conftest import Running, free_port
 
 
-def durations(p95: float) -> Durations:
-    return Durations(n=10, p50=1.0, p95=p95, slowest=99.0)
+def durations(p95: float, p50: float = 1.0) -> Durations:
+    return Durations(n=10, p50=p50, p95=p95, slowest=99.0)
 
 
 def test_the_ratio_is_chat_over_the_sum_of_its_bare_parts() -> None:
     report = LatencyReport(
-        {"chat_turn": durations(50), "encoding": durations(10), "rasa_empty": durations(15)}, answered=9
+        {"chat_turn": durations(50, 6), "encoding": durations(10), "rasa_empty": durations(15, 3)}, answered=9
     )
     assert report.ratio == 2.0
+    assert report.median_ratio == 1.5
     answer = report.as_dict()
     assert (answer["chat_p95_over_bare_p95"], answer["within_target"]) == (2.0, True)
     assert "2.00 times" in report.lines()[-1]
