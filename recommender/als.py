@@ -27,7 +27,11 @@ _ITEMS = "als_items.npy"
 
 
 class ALSConfig(BaseModel):
-    """Hyper-parameters; the defaults come from `movies benchmark ratings` on a validation part."""
+    """Hyper-parameters.
+
+    The defaults were the best nDCG@10 of 18 settings (factors 32, 64; regularization 1, 10, 30; alpha
+    2, 5, 15) on a random fifth of the bundled MovieLens ratings, held out with seed 0.
+    """
 
     factors: int = Field(64, gt=0, description="Dimensions of the latent space")
     regularization: float = Field(30.0, ge=0, description="Weight of the L2 penalty on factors")

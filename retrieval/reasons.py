@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from retrieval.documents import Document
-from retrieval.text import STOPWORDS, name_key, stem, words
+from retrieval.text import STOPWORDS, name_key, stem, word_set, words
 
 _MAX_REASONS: Final = 5
+_SAYS_NOTHING: Final = word_set("anything everything something someone make makes made new old one two first last")
 
 
 class Reasons:
@@ -18,7 +19,7 @@ class Reasons:
         self._words = {
             stemmed: word
             for word in words(text)
-            if word not in STOPWORDS and len(word) > 2
+            if word not in STOPWORDS and word not in _SAYS_NOTHING and len(word) > 2
             for stemmed in stem((word,))
         }
 

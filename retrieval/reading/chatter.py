@@ -8,7 +8,7 @@ from typing import Final
 from retrieval.reading.draft import FILM_NOUN, Draft
 
 _GREETING: Final = (
-    r"(?:hi|hello|hey|hiya|yo|ok|okay|so|well|good (?:morning|evening|afternoon)|please|um|hmm|and|yes)"
+    r"(?:hi|hello|hey|hiya|yo|ok|okay|so|well|good (?:morning|evening|afternoon)|please|um|hmm|and|yes|nah|nope)"
     r"(?: (?:there|guys|all|everyone|bot|again))?"
 )
 _IM: Final = r"(?:i am|im|we are|were)(?: (?:currently|just|still))?"
@@ -18,7 +18,7 @@ _ASK: Final = (
     r"|prefer)(?: to)?(?: (?:see|watch|find))?"
     r"|(?:can|could|would|will) (?:you|u) (?:please )?(?:recommend|suggest|find|show|give|tell"
     r"|get)(?: me| us)?"
-    r"|(?:do you have|have you got|any (?:recommendations|suggestions|ideas) for|how about"
+    r"|(?:do you have|(?:have you |you )?got(?= (?:any|anything|something|some))|any (?:recommendations|suggestions|ideas) for|how about"
     r"|what about|is there|are there)"
     r"|(?:please )?(?:show|give|find|recommend|suggest|get|list|search)(?: me| us)?(?: for)?"
     r"|(?:looking|searching) for|in the mood for|let ?s watch|let us watch)"

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from retrieval.filters import Filters
 from retrieval.reading.genre_names import GENRE_WORDS
 from retrieval.reading.origin_names import LANGUAGES, NATIONALITIES
-from retrieval.text import fold, word_set
+from retrieval.text import STOPWORDS, fold, word_set
 
 _TOKEN: Final = re.compile(
     r"(?P<decade>['’]?\d{1,3}0['’]?s\b)"
@@ -46,6 +46,9 @@ _TIME: Final = re.compile(
     r"^(?:(?:19|20)?\d0s|\d{4}|early|mid|late|'s|twenties|thirties|forties|fifties|sixties|seventies"
     r"|eighties|nineties)$"
 )
+
+
+_LABEL_WORDS: Final = 2
 
 
 class Token(NamedTuple):
@@ -159,6 +162,19 @@ class Draft:
         return self.leads(first) and all(
             self._describes(number) for number in range(last + 1, len(self.tokens))
         )
+
+    def is_label(self, first: int, last: int) -> bool:
+        """Whether the text is a kind of film in a few words that ends here: `korean revenge thriller`."""
+        own = [self.key(number) for number in range(first) if not self._describes(number)]
+        plain = not any(self.key(number) in STOPWORDS for number in range(first) if not self.used[number])
+        ends = all(self._describes(number) for number in range(last + 1, len(self.tokens)))
+        return plain and ends and len(own) <= _LABEL_WORDS
+
+    def labels(self, first: int, last: int) -> bool:
+        """Whether the token opens such a label, with what was understood not far behind: `korean revenge …`."""
+        following = [self.key(number) for number in range(last + 1, len(self.tokens)) if not self.used[number]]
+        ends = self.used[len(self.tokens) - 1]
+        return self.leads(first) and ends and 0 < len(following) <= _LABEL_WORDS and STOPWORDS.isdisjoint(following)
 
     def _describes(self, number: int) -> bool:
         key = self.key(number)

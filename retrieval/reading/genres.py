@@ -33,6 +33,8 @@ def read_genres(draft: Draft) -> None:
     for word, first, last in reversed(accepted):
         names = GENRE_WORDS[word][0]
         draft.genres.update(names)
+        if draft.key(first - 1) == "more":
+            first = first - 2 if draft.key(first - 2) == "with" else first - 1
         end = last + 1 if draft.is_film_noun(last + 1) else last
         draft.use(first, end, " ".join(name.lower() for name in names))
     for _, first, last in draft.find(_FOR_KIDS):
@@ -42,6 +44,8 @@ def read_genres(draft: Draft) -> None:
 
 
 def _is_wish(draft: Draft, kind: Kind, first: int, last: int, *, follows: bool) -> bool:
+    if draft.key(first - 1) == "more" and draft.closes(last):
+        return True  # "something with more action"
     if follows and kind is not Kind.FILM:
         return draft.leads(first)
     if draft.is_film_noun(last + 1) and draft.key(last + 1) not in {"something", "anything", "one"}:
@@ -54,7 +58,7 @@ def _is_wish(draft: Draft, kind: Kind, first: int, last: int, *, follows: bool) 
     if draft.is_whole(first, last):
         return True
     if kind is Kind.FILM:
-        return draft.leads(first) and (follows or draft.closes(last))
+        return (draft.leads(first) and (follows or draft.closes(last))) or draft.is_label(first, last)
     if kind is Kind.STORY:
         after = last + 1
         ends = after >= len(draft.tokens) or draft.used[after] or draft.key(after) in _STORY_FOLLOWERS

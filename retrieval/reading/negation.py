@@ -24,7 +24,7 @@ _REFUSED: Final = re.compile(
     rf"|(?P<content>{_UNWANTED}))(?P<film> (?:{FILM_NOUN}|stuff|ones?|please))?\b"
 )
 _MORE: Final = re.compile(
-    rf"\b(?:or|and|nor|,) (?:no |not )?{_FILLER}(?:(?P<genre>{_GENRES})"
+    rf"\b(?:or|and|nor|,) (?P<not>no |not )?{_FILLER}(?:(?P<genre>{_GENRES})"
     rf"|(?P<content>{_UNWANTED}))(?P<film> (?:{FILM_NOUN}|stuff|ones?))?\b"
 )
 _LESS: Final = re.compile(rf"\bless (?P<content>{_UNWANTED})\b")
@@ -58,8 +58,8 @@ def _is_wish(draft: Draft, found: re.Match[str], last: int) -> bool:
     kind = GENRE_WORDS[found["genre"]][1]
     if found["film"]:
         return True
-    # "no family" and "without music" are as likely part of a plot: they need the word film.
-    return ends and kind is not Kind.TOPIC
+    # "no family" and "without music" are as likely part of a plot: they need the word film. "Not war" is a wish.
+    return ends and (kind is not Kind.TOPIC or (found["not"] or "").strip().endswith("not"))
 
 
 def _refuse(draft: Draft, found: re.Match[str], first: int, last: int) -> int:

@@ -67,4 +67,4 @@ def _describes_film(draft: Draft, first: int, last: int) -> bool:
         return True
     if after < len(draft.tokens) and draft.used[after] and draft.key(after) not in {",", "and"}:
         return draft.leads(first)
-    return draft.is_whole(first, last)
+    return draft.is_whole(first, last) or (bool(draft.genres) and draft.labels(first, last))
