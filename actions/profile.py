@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from actions import buttons, cards, phrases
 from actions.asking import choose
 from actions.replies import Reply
 from actions.turn import Answer, Turn
+from bot.domain import Movie
 
 if TYPE_CHECKING:
     from bot.assistant import Assistant
@@ -30,22 +32,34 @@ def show_watchlist(turn: Turn, assistant: Assistant) -> Answer:
 
 
 def add_to_watchlist(turn: Turn, assistant: Assistant) -> Answer:
-    """Put a film on the watchlist."""
-    chosen = choose(turn, assistant, changes=True)
-    if isinstance(chosen, Answer):
-        return chosen
-    added = assistant.add_to_watchlist(turn.person, chosen.movie.id)
-    offered = [buttons.UNDO, buttons.WATCHLIST] if added else [buttons.WATCHLIST]
-    reply = Reply(text=phrases.kept(chosen.movie, added), buttons=offered)
-    return Answer(reply, turn.conversation.but(focus=chosen.movie.id))
+    """Put the films named on the watchlist."""
+    return _change(turn, assistant, lambda movie: assistant.add_to_watchlist(turn.person, movie.id), phrases.kept)
 
 
 def remove_from_watchlist(turn: Turn, assistant: Assistant) -> Answer:
-    """Take a film off the watchlist."""
-    chosen = choose(turn, assistant, changes=True)
-    if isinstance(chosen, Answer):
-        return chosen
-    removed = assistant.remove_from_watchlist(turn.person, chosen.movie.id)
-    offered = [buttons.UNDO, buttons.WATCHLIST] if removed else [buttons.WATCHLIST]
-    reply = Reply(text=phrases.taken_off(chosen.movie, removed), buttons=offered)
-    return Answer(reply, turn.conversation.but(focus=chosen.movie.id))
+    """Take the films named off the watchlist."""
+    return _change(
+        turn, assistant, lambda movie: assistant.remove_from_watchlist(turn.person, movie.id), phrases.taken_off
+    )
+
+
+def _change(
+    turn: Turn, assistant: Assistant, change: Callable[[Movie], bool], words: Callable[[Movie, bool], str]
+) -> Answer:
+    """Change every film that is certain, and ask about the first that is not."""
+    said: list[str] = []
+    question: Answer | None = None
+    focus, changed = turn.conversation.focus, False
+    for part in turn.apart():
+        chosen = choose(part, assistant, changes=True)
+        if isinstance(chosen, Answer):
+            question = question or chosen
+            continue
+        done = change(chosen.movie)
+        said.append(words(chosen.movie, done))
+        focus, changed = chosen.movie.id, changed or done
+    if question is not None:
+        text = " ".join((*said, question.reply.text))
+        return Answer(question.reply.model_copy(update={"text": text}), question.conversation)
+    offered = [buttons.UNDO, buttons.WATCHLIST] if changed else [buttons.WATCHLIST]
+    return Answer(Reply(text=" ".join(said), buttons=offered), turn.conversation.but(focus=focus))

@@ -60,6 +60,15 @@ class Turn:
             text = f"{text[:start]} {text[end:]}"
         return " ".join(text.split())
 
+    def apart(self) -> tuple[Turn, ...]:
+        """One turn for each film pointed at: `Alien and Jaws`, `the first and the third`."""
+        for name in ("title", "ordinal"):
+            pointed = self.of(name)
+            if len(pointed) > 1:
+                rest = tuple(entity for entity in self.entities if entity.name not in ("title", "ordinal"))
+                return tuple(replace(self, entities=(one, *rest)) for one in pointed)
+        return (self,)
+
     @property
     def movie_id(self) -> int | None:
         """The film a button stands for; None in typed messages."""

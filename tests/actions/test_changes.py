@@ -222,3 +222,14 @@ def test_a_place_beyond_the_list_is_asked_about(chat: Chat) -> None:
     reply = chat.say("add_to_watchlist", "add [number 9](ordinal:9)")
     assert "5 films" in reply.text
     assert chat.assistant.watchlist(chat.person) == []
+
+
+def test_several_films_named_at_once_are_all_kept(chat: Chat, film: Film) -> None:
+    reply = chat.say("add_to_watchlist", "add [Heat](title) and [Jaws](title) to my watchlist")
+    assert "Heat (1995)" in reply.text
+    assert "Jaws (1975)" in reply.text
+    listed = {movie.id for movie in chat.assistant.watchlist(chat.person)}
+    assert listed == {film("Heat"), film("Jaws")}
+    chat.say("show_watchlist", "show my list")
+    chat.say("remove_from_watchlist", "drop the [first](ordinal:1) and the [second](ordinal:2)")
+    assert not chat.assistant.watchlist(chat.person)
