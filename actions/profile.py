@@ -33,13 +33,18 @@ def show_watchlist(turn: Turn, assistant: Assistant) -> Answer:
 
 def add_to_watchlist(turn: Turn, assistant: Assistant) -> Answer:
     """Put the films named on the watchlist."""
-    return _change(turn, assistant, lambda movie: assistant.add_to_watchlist(turn.person, movie.id), phrases.kept)
+    return _change(
+        turn, assistant, lambda movie: assistant.add_to_watchlist(turn.person, movie.id), phrases.kept
+    )
 
 
 def remove_from_watchlist(turn: Turn, assistant: Assistant) -> Answer:
     """Take the films named off the watchlist."""
     return _change(
-        turn, assistant, lambda movie: assistant.remove_from_watchlist(turn.person, movie.id), phrases.taken_off
+        turn,
+        assistant,
+        lambda movie: assistant.remove_from_watchlist(turn.person, movie.id),
+        phrases.taken_off,
     )
 
 

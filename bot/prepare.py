@@ -65,13 +65,17 @@ def prepare(settings: Settings, progress: Progress, data: Path | None = None) ->
 
 
 def bring_up_to_date(settings: Settings, database: Database, progress: Progress) -> None:
-    """What searching and recommending without chat need; the seed catalogue where there are no films."""
+    """What searching and recommending without chat need; the seed catalogue where there are no films.
+
+    A recommender that is only behind the latest ratings is left as it is: a search need not wait for it.
+    """
     with database.session(read_only=True) as session:
         films = movie_store.count(session)
     if not films:
         ingest(database, progress, None)
     index(settings, database, progress)
-    fit(settings, database, progress)
+    if not settings.factors_folder.exists():
+        fit(settings, database, progress)
 
 
 def ingest(database: Database, progress: Progress, data: Path | None) -> Sequence[IngestReport]:

@@ -31,7 +31,8 @@ class Limits:
     """Probabilities asked for: of any intent, of one that changes data, and its lead over intents that do not.
 
     A message of more than `story` words that is no clear command is a description. One with more than a share of
-    `foreign` words that are neither English nor names is not understood, unless its intent is `clear` all the same.
+    `foreign` words that are neither English nor names is not understood, unless its intent is `clear` all the same
+    (`very_clear`, with several such words).
     """
 
     sure: float = 0.3
@@ -39,6 +40,7 @@ class Limits:
     lead: float = 0.2
     story: int = 14
     clear: float = 0.65
+    very_clear: float = 0.85
     foreign: float = 0.5
 
 
@@ -52,7 +54,7 @@ def decide(
     words = [token for token in tokens(masked) if token != "?"]
     chances = dict(ranking)
     intent, chance = ranking[0]
-    if not words or not (chance >= limits.clear or _is_readable(words, known, limits)):
+    if not words or not _is_readable(words, known, limits, 0.0 if intent == "out_of_scope" else chance):
         return FALLBACK, 0.0
     long = len(words) > limits.story
     if intent in CHANGES and _TELLING.match(masked):  # "he adds it to his list" tells a story
@@ -76,13 +78,15 @@ def decide(
     return FALLBACK, chance
 
 
-def _is_readable(words: Sequence[str], known: Collection[str], limits: Limits) -> bool:
-    """Whether enough of the words are English, names or otherwise understood."""
+def _is_readable(words: Sequence[str], known: Collection[str], limits: Limits, chance: float) -> bool:
+    """Whether enough of the words are English, names or otherwise understood; typos need a `chance` that makes up."""
     strange = [
         word
         for word in words
         if not (is_placeholder(word) or word in known or word.isdigit() or lexicon.is_english(word))
     ]
+    if chance >= (limits.clear if len(strange) < 2 else limits.very_clear):
+        return True
     if any(looks_like_gibberish(word) for word in strange) and len(strange) * 2 >= len(words):
         return False
     return len(words) < 3 or len(strange) / len(words) <= limits.foreign

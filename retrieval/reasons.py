@@ -8,7 +8,9 @@ from retrieval.documents import Document
 from retrieval.text import STOPWORDS, name_key, stem, word_set, words
 
 _MAX_REASONS: Final = 5
-_SAYS_NOTHING: Final = word_set("anything everything something someone make makes made new old one two first last")
+_SAYS_NOTHING: Final = word_set(
+    "anything everything something someone make makes made new old one two first last"
+)
 
 
 class Reasons:

@@ -18,8 +18,11 @@ app = typer.Typer(
     rich_markup_mode=None,
     help=(
         "A conversational, semantic movie recommender.\n\n"
-        "First steps:  movies run   starts the bot and its chat page, preparing what is missing.\n"
-        '              movies search "a thief who steals secrets through dreams"\n\n'
+        "\b\n"
+        "First steps:\n"
+        "  movies run       prepare what is missing, start the bot and its chat page\n"
+        '  movies search "a thief who steals secrets through dreams"\n'
+        "  movies ingest tmdb FOLDER --home var/tmdb\n\n"
         "Every command takes --home FOLDER (database, index, models), so that installations stand side by "
         "side, and --json where a program may read the answer."
     ),

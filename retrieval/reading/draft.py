@@ -172,9 +172,16 @@ class Draft:
 
     def labels(self, first: int, last: int) -> bool:
         """Whether the token opens such a label, with what was understood not far behind: `korean revenge …`."""
-        following = [self.key(number) for number in range(last + 1, len(self.tokens)) if not self.used[number]]
+        following = [
+            self.key(number) for number in range(last + 1, len(self.tokens)) if not self.used[number]
+        ]
         ends = self.used[len(self.tokens) - 1]
-        return self.leads(first) and ends and 0 < len(following) <= _LABEL_WORDS and STOPWORDS.isdisjoint(following)
+        return (
+            self.leads(first)
+            and ends
+            and 0 < len(following) <= _LABEL_WORDS
+            and STOPWORDS.isdisjoint(following)
+        )
 
     def _describes(self, number: int) -> bool:
         key = self.key(number)

@@ -6,7 +6,7 @@ import fcntl
 import json
 import os
 import subprocess
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -48,25 +48,40 @@ def dialogue_settings() -> Settings:
 
 
 @pytest.fixture(scope="session")
-def understand(dialogue_settings: Settings) -> Understand:
-    """Asks the trained model, with the small catalogue of names."""
+def understand(dialogue_settings: Settings) -> Iterator[Understand]:
+    """Asks the trained model, with the small catalogue of names. One process answers all tests."""
+    command, environment = prepare.rasa_command(dialogue_settings)
+    process = subprocess.Popen(
+        [command[0], str(RUNNER), str(dialogue_settings.rasa_model.absolute())],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=PROJECT,
+        env={**environment, "MOVIES_GAZETTEER": str(NAMES)},
+    )
+    yield lambda messages: _ask(process, messages)
+    process.terminate()
+    process.wait(30)
 
-    def ask(messages: Sequence[str]) -> list[Understood]:
-        request = {"model": str(dialogue_settings.rasa_model.absolute()), "messages": list(messages)}
-        answer = run(dialogue_settings, RUNNER, request, MOVIES_GAZETTEER=str(NAMES))
-        return [
-            Understood(
-                row["intent"],
-                row["confidence"],
-                tuple(row["ranking"]),
-                tuple((entity["entity"], entity["value"]) for entity in row["entities"]),
-                row["action"],
-                row["milliseconds"],
-            )
-            for row in answer
-        ]
 
-    return ask
+def _ask(process: subprocess.Popen[str], messages: Sequence[str]) -> list[Understood]:
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write(json.dumps(list(messages)) + "\n")
+    process.stdin.flush()
+    answer = next((line for line in process.stdout if line.startswith("ANSWER ")), None)
+    assert answer is not None, f"Rasa ended with code {process.wait(30)}"
+    return [
+        Understood(
+            row["intent"],
+            row["confidence"],
+            tuple(row["ranking"]),
+            tuple((entity["entity"], entity["value"]) for entity in row["entities"]),
+            row["action"],
+            row["milliseconds"],
+        )
+        for row in json.loads(answer.removeprefix("ANSWER "))
+    ]
 
 
 def run(settings: Settings, script: Path, request: object, **environment: str) -> Any:

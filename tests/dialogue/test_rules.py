@@ -42,8 +42,8 @@ def test_commands_of_chat_programs(understand: Understand) -> None:
 
 
 def test_what_is_not_understood_gets_the_fallback(understand: Understand) -> None:
-    answers = understand(["", "zxcvbnm qwrtpsdf", "add undo rate maybe list"])
-    assert [answer.action for answer in answers] == ["action_default_fallback"] * 3
+    answers = understand(["", "zxcvbnm qwrtpsdf", "🎬🍿", "что посмотреть вечером", "qwrtz plmk"])
+    assert [answer.action for answer in answers] == ["action_default_fallback"] * 5
 
 
 def test_typed_messages_say_what_they_are_about(understand: Understand) -> None:

@@ -1,6 +1,6 @@
-"""Runs in Rasa's environment: reads one JSON request from stdin, answers with one JSON document on the last line.
+"""Runs in Rasa's environment: loads the model named on the command line, then answers one JSON line with another.
 
-`{"model": path, "messages": [...]}` -> for each message what Rasa understands and does:
+A list of messages comes in; what Rasa understands of each and does about it goes out, after `ANSWER `:
 `{"intent", "confidence", "ranking", "entities", "action", "milliseconds"}`.
 """
 
@@ -13,46 +13,35 @@ import time
 from typing import Any
 
 
-async def understand(model: str, messages: list[str]) -> list[dict[str, Any]]:
-    from rasa.core.agent import Agent
+async def understand(processor: Any, text: str) -> dict[str, Any]:
     from rasa.core.channels.channel import UserMessage
-    from rasa.shared.core.events import ActionExecuted
 
-    agent = Agent.load(model)
-    processor = agent.processor
-    assert processor is not None, f"no model in {model}"
-    answers = []
-    for number, text in enumerate(messages):
-        message = UserMessage(text, sender_id=str(number))
-        started = time.perf_counter()
-        parsed = await processor.parse_message(message)
-        milliseconds = 1000 * (time.perf_counter() - started)
-        message.parse_data = parsed
-        tracker = await processor.log_message(message, should_save_tracker=False)
-        prediction = processor.predict_next_with_tracker(tracker)
-        assert prediction is not None
-        best = max(prediction["scores"], key=lambda score: score["score"])["action"]
-        assert any(isinstance(event, ActionExecuted) for event in tracker.events)
-        answers.append(
-            {
-                "intent": parsed["intent"]["name"],
-                "confidence": parsed["intent"]["confidence"],
-                "ranking": [row["name"] for row in parsed.get("intent_ranking", [])],
-                "entities": [
-                    {"entity": entity["entity"], "value": entity["value"]} for entity in parsed["entities"]
-                ],
-                "action": best,
-                "milliseconds": milliseconds,
-            }
-        )
-    return answers
+    message = UserMessage(text, sender_id=f"{time.monotonic_ns()}")
+    started = time.perf_counter()
+    parsed = await processor.parse_message(message)
+    milliseconds = 1000 * (time.perf_counter() - started)
+    message.parse_data = parsed
+    tracker = await processor.log_message(message, should_save_tracker=False)
+    scores = processor.predict_next_with_tracker(tracker)["scores"]
+    return {
+        "intent": parsed["intent"]["name"],
+        "confidence": parsed["intent"]["confidence"],
+        "ranking": [row["name"] for row in parsed.get("intent_ranking", [])],
+        "entities": [{"entity": found["entity"], "value": found["value"]} for found in parsed["entities"]],
+        "action": max(scores, key=lambda row: row["score"])["action"],
+        "milliseconds": milliseconds,
+    }
 
 
-def main() -> None:
-    request = json.load(sys.stdin)
-    answers = asyncio.run(understand(request["model"], request["messages"]))
-    print("\n" + json.dumps(answers))
+async def main() -> None:
+    from rasa.core.agent import Agent
+
+    processor = Agent.load(sys.argv[1]).processor
+    assert processor is not None, f"no model in {sys.argv[1]}"
+    for line in sys.stdin:
+        answers = [await understand(processor, text) for text in json.loads(line)]
+        print("ANSWER " + json.dumps(answers), flush=True)
 
 
 if __name__ == "__main__":
-    main()
+    asyncio.run(main())
