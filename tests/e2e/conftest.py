@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
@@ -28,7 +29,7 @@ Visit = Callable[..., Page]
 def browser() -> Iterator[Browser]:
     """One browser for all tests."""
     path = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
-    if not os.path.exists(path):
+    if not Path(path).exists():
         pytest.skip("no Chromium here: install the package 'chromium', or set CHROMIUM to a browser's path")
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
