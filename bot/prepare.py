@@ -190,6 +190,8 @@ def rasa_command(settings: Settings, *arguments: str) -> tuple[list[str], dict[s
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "PYTHONWARNINGS": "ignore",
         "PYTHONPATH": str(PROJECT),
+        "OMP_NUM_THREADS": "1",  # a message is a few words: more threads only wait for each other
+        "OPENBLAS_NUM_THREADS": "1",
         "MOVIES_GAZETTEER": str(settings.gazetteer_folder.absolute()),
         "MOVIES_ACTIONS_URL": f"http://127.0.0.1:{settings.port}/webhook",
         "MOVIES_ACTIONS_TOKEN": settings.actions_token,
