@@ -105,7 +105,7 @@ def like(movie: Movie, notes: Sequence[str], remark: str = "") -> str:
     return f"{remark}If you like {movie.label}, try these{noted(notes)}:"
 
 
-TRENDING: Final = "What people are watching and rating now:"
+TRENDING: Final = "What people rate and list these days, then lasting favourites:"
 
 
 def like_unknown(said: str) -> str:

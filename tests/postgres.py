@@ -10,6 +10,7 @@ import shutil
 import tempfile
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -19,18 +20,25 @@ from sqlalchemy.engine import URL, make_url
 
 from bot.db.session import Database, migrate, open_database
 
-__all__ = ["database", "database_url", "empty_database_url"]
+__all__ = ["database", "database_url", "empty_database_url", "temporary_database"]
+
+
+@contextmanager
+def temporary_database(kind: str, folder: Path) -> Iterator[str]:
+    """A database without tables for as long as the block runs: a file in `folder`, or one on the server."""
+    if kind == "sqlite":
+        yield f"sqlite:///{folder / 'test.db'}"
+    else:
+        url = _create_database(template="template1")
+        yield url
+        _drop_database(url)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """A database without tables."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'test.db'}"
-    else:
-        url = _create_database(template="template1")
+    with temporary_database(request.param, tmp_path) as url:
         yield url
-        _drop_database(url)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
