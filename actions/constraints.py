@@ -8,6 +8,7 @@ from typing import Final
 
 from retrieval.filters import Filters
 from retrieval.query import Query
+from retrieval.reading.origin_names import COUNTRIES
 
 _ANYTHING: Final = Filters()
 _GENRES: Final = {
@@ -46,6 +47,11 @@ def described(query: Query) -> Query:
 def language_name(code: str) -> str:
     """`French` for `fr`; an unknown code stays as it is."""
     return _LANGUAGES.get(code, code)
+
+
+def country_name(code: str) -> str:
+    """`Japan` for `JP`; an unknown code stays as it is."""
+    return next((name.title() for name, codes in COUNTRIES.items() if codes == (code,)), code)
 
 
 def _conditions(filters: Filters, contents: str) -> Iterator[Condition]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from actions import buttons, cards, phrases
+from actions import buttons, cards, listing, phrases
 from actions.asking import choose
-from actions.constraints import language_name
+from actions.constraints import described, language_name
 from actions.conversation import Request
 from actions.replies import Reply
 from actions.turn import Answer, Turn
 from bot.domain import Mark, Movie, Taste
+from retrieval.filters import Filters
+from retrieval.query import Query
 
 if TYPE_CHECKING:
     from bot.assistant import Assistant
@@ -38,11 +40,20 @@ _TELL_ABOUT: Final = re.compile(
     r"\b(?:tell me|know|info\w*|more|details?) (?:all |more |everything )?about\b", re.IGNORECASE
 )
 _PART: Final = re.compile(r"\bwho (?:plays?|played|is playing) (?P<part>[^?!.]{2,40})", re.IGNORECASE)
+_OF_IT: Final = re.compile(r"\s+in (?:it|that|this|the (?:film|movie))\b|^the ", re.IGNORECASE)
+_MORE_BY: Final = re.compile(
+    r"\b(?:else|other|others|more|another|what) .*\b(?:by|from|of|did|has)\b.*"
+    r"\b(?:director|him|her|them|he|she|they|same (?:guy|person|woman|man))\b",
+    re.IGNORECASE,
+)
 _NAMED_CAST: Final = 5
 
 
 def movie_details(turn: Turn, assistant: Assistant) -> Answer:
     """The full card; a question in the message is answered first, in one sentence."""
+    focus = turn.conversation.focus
+    if focus is not None and (answer := _about_focus(turn, assistant, assistant.movie(focus))) is not None:
+        return answer
     chosen = choose(turn, assistant, changes=False)
     if isinstance(chosen, Answer):
         return chosen
@@ -54,6 +65,25 @@ def movie_details(turn: Turn, assistant: Assistant) -> Answer:
         buttons=buttons.stars(movie.id),
     )
     return Answer(reply, turn.conversation.but(focus=movie.id))
+
+
+def _about_focus(turn: Turn, assistant: Assistant, movie: Movie) -> Answer | None:
+    """What only makes sense of the film talked about, though other names are in it.
+
+    `anything else by that director?` asks for films, and the Joker of `who plays the Joker?` is a part
+    before it is a film.
+    """
+    if _MORE_BY.search(turn.text) and movie.directors:
+        filters = Filters(people=frozenset(movie.directors[:1]))
+        request = Request("browse", described(Query("", filters)), seen=(movie.id,))
+        return listing.answer(turn, request, assistant, phrases.more_by(movie.directors[0]))
+    part = _PART.search(turn.text)
+    played = _played(movie, _OF_IT.sub("", part["part"])) if part else ""
+    if not played:
+        return None
+    return Answer(
+        Reply(text=played, cards=[cards.full(movie, assistant.taste(turn.person))]), turn.conversation
+    )
 
 
 def explain(turn: Turn, assistant: Assistant) -> Answer:

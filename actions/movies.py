@@ -110,7 +110,8 @@ def recommend(turn: Turn, assistant: Assistant) -> Answer:
     query = _facets(turn, assistant, turn.text)
     topic = " ".join(word for word in vocabulary.content_words(query.text) if word not in _ORDER_WORDS)
     request = Request("recommend", replace(query, text=topic))
-    newcomer = not assistant.taste(turn.person).ratings
+    taste = assistant.taste(turn.person)
+    newcomer = not (taste.ratings or taste.watchlist or taste.seen)
     text = (
         phrases.recommended_to_newcomer(query.notes)
         if newcomer

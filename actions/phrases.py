@@ -108,6 +108,11 @@ def like(movie: Movie, notes: Sequence[str], remark: str = "") -> str:
 TRENDING: Final = "What people rate and list these days, then lasting favourites:"
 
 
+def more_by(director: str) -> str:
+    """Above the other films of a director."""
+    return f"More by {director}:"
+
+
 def like_unknown(said: str) -> str:
     """Above a search done instead, since the film named is not in the catalogue."""
     return f"I know no film called {echo(said)}, so I searched for it as a description:"

@@ -9,14 +9,14 @@ _COMMANDS: Final = """
     a about actor actors add again ago all already also am an and another any anyone anything are as at
     aww be been bookmark but by can cast check could delete describe description detail details did
     didn't direct directed director directors do does doesn't don't done drop enjoyed especially
-    excellent explain favourite favorite film films finished five for four from gave get give given good
+    enjoy enjoyable excellent explain favourite favorite film films finished five for four from gave get give given good
     got great half hate hated have haven't her him his how i i'd i'll i'm i've id if im in info
     information interested into is it it's its just keep know language last later length let like liked
     list lists long love loved made make many mark marked maybe me mean meant mention minutes more movie
     movies much my named nah new no nope not now of off oh ok okay on one ones only or other out plan
     plans play please plot plz put rate rated rating ratings really recommend remember remind remove
     review runtime saved save saw score scored say see seen she should show similar so some something
-    sorry star starred starring stars story suggest take tell terrible than thanks that that's the their
+    sorry star starred starring stars story suggest surprise take tonight today tell terrible than thanks that that's the their
     them there these they thing think this those three through thumb thumbs time title to too two
     unwatched up uh um very want wanna was watch watched watching watchlist we well what what's when
     where which who who's whole why will with without would write wrong yeah yep yes yesterday yet you

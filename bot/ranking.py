@@ -27,6 +27,7 @@ SEEN_STRENGTH = 0.2
 REJECTED_STRENGTH = -0.6
 """Weaker than stars, since a list or a tap says less than a rating."""
 
+LIKED_STARS = 3.5
 PRIOR_WEIGHT = 0.35
 RELEVANCE_WEIGHT = 1.5
 GENRE_REPEAT_PENALTY = 0.12
@@ -126,15 +127,19 @@ class Ranker:
             "prior": float(blend.prior[row]),
         }
         part = max(lift, key=lambda name: lift[name])
-        cause = None if part == "prior" or lift[part] <= 0 else self._cause(part, blend, movie_id)
+        cause = None if part == "prior" or lift[part] <= 0 else self._cause(part, blend, movie_id, taste)
         if cause is None:
             return _renown(movie(movie_id))
         link = "people who like it also like this" if part == "collaborative" else "a similar film"
         return f"{_because(cause, taste, movie(cause))}: {link}"
 
-    def _cause(self, part: str, blend: Blend, movie_id: int) -> int | None:
-        """The liked film that speaks most for `movie_id` in this part, or None where none does."""
-        liked = [film for film, value in blend.history.items() if value > 0]
+    def _cause(self, part: str, blend: Blend, movie_id: int, taste: Taste) -> int | None:
+        """The liked film that speaks most for `movie_id` in this part, or None where none does.
+
+        A film given three stars may have spoken for it too, but nobody would call that liking.
+        """
+        lukewarm = {rating.movie_id for rating in taste.ratings if rating.stars < LIKED_STARS}
+        liked = [film for film, value in blend.history.items() if value > 0 and film not in lukewarm]
         if part == "collaborative":
             known = self._films.known(blend.history)
             target = self._films.columns([movie_id])
@@ -145,7 +150,9 @@ class Ranker:
                 np.array([blend.history[film] for film in known], np.float32),
                 int(target[0]),
             )
-            return known[int(np.argmax(shares))] if shares.max() > 0 else None
+            speaking = [(share, film) for share, film in zip(shares, known, strict=True) if film in liked]
+            best = max(speaking, default=(0.0, 0))
+            return best[1] if best[0] > 0 else None
         row = self._row(movie_id)
         if not liked or row is None:
             return None

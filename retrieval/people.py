@@ -22,6 +22,29 @@ _LENGTH_SLACK: Final = 3  # a mistyped name is at most this much longer or short
 _BILLING_DEPTH: Final = 5  # the fame of a film goes to its directors and leading actors
 
 
+PARTICLES: Final = frozenset(
+    [
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "du",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ten",
+        "el",
+        "al",
+        "bin",
+    ]
+)
+
+
 class PeopleIndex:
     """Typo-tolerant lookup over everyone who directed or acted."""
 
@@ -51,6 +74,11 @@ class PeopleIndex:
             if given:
                 self._by_surname[surname].append(key)
                 self._by_given_name[given].append(key)
+            # "De Niro", "von Trier", "van der Berg" are surnames of more than one word.
+            parts = key.split()
+            particle = next((at for at, part in enumerate(parts[:-1]) if at and part in PARTICLES), None)
+            if particle is not None:
+                self._by_surname[" ".join(parts[particle:])].append(key)
 
     def __contains__(self, name: str) -> bool:
         return name_key(name) in self._names

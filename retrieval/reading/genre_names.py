@@ -46,7 +46,9 @@ GENRE_WORDS: Final[dict[str, tuple[tuple[str, ...], Kind]]] = {
         (("Family",), Kind.TOPIC),
     ),
     **dict.fromkeys(("scary", "spooky", "creepy", "frightening"), (("Horror",), Kind.ADJECTIVE)),
-    **dict.fromkeys(("funny", "hilarious", "comedic"), (("Comedy",), Kind.ADJECTIVE)),
+    **dict.fromkeys(
+        ("funny", "hilarious", "comedic", "good laugh", "laugh", "laughs"), (("Comedy",), Kind.ADJECTIVE)
+    ),
     **dict.fromkeys(("romantic",), (("Romance",), Kind.ADJECTIVE)),
     **dict.fromkeys(("animated",), (("Animation",), Kind.ADJECTIVE)),
     **dict.fromkeys(("suspenseful",), (("Thriller",), Kind.ADJECTIVE)),

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from retrieval.documents import Document
-from retrieval.people import PeopleIndex
+from retrieval.people import PARTICLES, PeopleIndex
 from retrieval.reading.draft import FILM_NOUN, Draft
 from retrieval.reading.genre_names import GENRE_WORDS, UNWANTED
 from retrieval.reading.origin_names import COUNTRIES, LANGUAGES, NATIONALITIES
@@ -94,7 +94,7 @@ class NameReader:
     ) -> None:
         """Names from `start` on, joined by `and` or commas; what leads to them begins at `first`."""
         names: list[_Found] = []
-        place = start
+        place = start + (draft.key(start) == "both")
         either = False
         while (found := self._name_at(draft, place, marked=not weak, exact=description)) is not None:
             names.append(found)
@@ -147,6 +147,11 @@ class NameReader:
         found = self._exact(draft, first, min_words=2)
         if found is not None or exact or first >= len(draft.tokens):
             return found
+        if marked and draft.key(first) in PARTICLES:
+            for last in (first + 2, first + 1):
+                owner = self._people.surname_owner(" ".join(draft.key(at) for at in range(first, last + 1)))
+                if owner is not None and self._people.films(owner) >= _MIN_FILMS:
+                    return _Found(owner, last)
         single = draft.key(first)
         if single not in self._common and len(single) > 2 and marked:
             owner = self._people.surname_owner(single)

@@ -281,3 +281,17 @@ def test_two_people_do_not_mix(chat: Chat, film: Film) -> None:
 def test_the_same_turn_reads_the_same(chat: Chat) -> None:
     other = Chat(chat.assistant)
     assert chat.say("greet", "hi").text == other.say("greet", "hi").text
+
+
+def test_more_by_the_director_of_the_film_talked_about(chat: Chat) -> None:
+    chat.say("movie_details", "tell me about [Inception](title)")
+    reply = chat.say("movie_details", "anything else by that director?")
+    assert "Christopher Nolan" in reply.text
+    assert reply.cards
+    assert all("Christopher Nolan" in card.directors for card in reply.cards)
+    assert "Inception" not in [card.title for card in reply.cards]
+
+
+def test_a_part_is_looked_for_in_the_film_talked_about(chat: Chat) -> None:
+    chat.say("movie_details", "tell me about [The Dark Knight](title)")
+    assert "Heath Ledger" in chat.say("movie_details", "who plays the [joker](title:Joker) in it").text

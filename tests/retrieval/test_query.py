@@ -205,3 +205,9 @@ def test_notes_say_what_was_understood(engine: SearchEngine) -> None:
 )
 def test_odd_texts_are_understood_as_nothing(engine: SearchEngine, text: str) -> None:
     assert stated(engine.understand(text)) == {}
+
+
+def test_surnames_of_more_than_one_word(engine: SearchEngine) -> None:
+    query = engine.understand("films with both al pacino and de niro")
+    assert query.filters.people == {"Al Pacino", "Robert De Niro"}
+    assert query.text == ""
