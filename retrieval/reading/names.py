@@ -148,7 +148,7 @@ class NameReader:
         if found is not None or exact or first >= len(draft.tokens):
             return found
         if marked and draft.key(first) in PARTICLES:
-            for last in (first + 2, first + 1):
+            for last in range(min(first + 2, len(draft.tokens) - 1), first, -1):
                 owner = self._people.surname_owner(" ".join(draft.key(at) for at in range(first, last + 1)))
                 if owner is not None and self._people.films(owner) >= _MIN_FILMS:
                     return _Found(owner, last)
