@@ -26,6 +26,7 @@ from retrieval.encoder import SentenceEncoder
 from retrieval.engine import SearchEngine
 
 CATALOGUE = PROJECT / "data" / "catalogue"
+_SOURCE = "data-folder"
 DIALOGUE_SOURCES = ("config.yml", "domain.yml", "data/training", "nlu")
 
 
@@ -55,13 +56,35 @@ def opened(settings: Settings) -> Iterator[Database]:
 
 
 def prepare(settings: Settings, progress: Progress, data: Path | None = None) -> None:
-    """Ingest, index, fit, export and train; what has not changed since is reused."""
+    """Ingest, index, fit, export and train; what has not changed since is reused.
+
+    Without `data` the installation stays on the folder it was last given.
+    """
     with opened(settings) as database:
-        ingest(database, progress, data)
+        ingest(database, progress, data or last_source(settings))
+        if data is not None:
+            replace_file(settings.home / _SOURCE, str(data.absolute()).encode())
         index(settings, database, progress)
         fit(settings, database, progress)
         export(settings, database, progress)
     train_dialogue(settings, progress)
+
+
+def last_source(settings: Settings) -> Path | None:
+    """The data folder this installation was last given; None for the seed catalogue.
+
+    Raises DataError where the folder is gone: going on with the seed catalogue would mix the two.
+    """
+    path = settings.home / _SOURCE
+    if not path.exists():
+        return None
+    folder = Path(path.read_text())
+    if not folder.is_dir():
+        raise DataError(
+            f"This installation was made from {folder}, which is not there any more. "
+            f"Give its new place with --data, or delete {path} to go on with the seed catalogue."
+        )
+    return folder
 
 
 def bring_up_to_date(settings: Settings, database: Database, progress: Progress) -> None:

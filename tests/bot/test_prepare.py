@@ -80,6 +80,17 @@ def test_a_folder_without_data_is_refused(settings: Settings, tmp_path: Path) ->
         prepare.ingest(database, Quiet(), tmp_path / "empty")
 
 
+def test_an_installation_stays_on_its_data(settings: Settings, tmp_path: Path) -> None:
+    assert prepare.last_source(settings) is None
+    folder = tmp_path / "data"
+    folder.mkdir()
+    (settings.home / "data-folder").write_text(str(folder))
+    assert prepare.last_source(settings) == folder
+    folder.rmdir()
+    with pytest.raises(DataError, match="--data"):
+        prepare.last_source(settings)
+
+
 def test_rasa_missing_is_said(settings: Settings) -> None:
     with pytest.raises(NotReady, match="make setup"):
         prepare.rasa_command(settings.model_copy(update={"rasa_python": Path("/nowhere/python")}), "train")
