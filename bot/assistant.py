@@ -33,6 +33,12 @@ MAX_QUERY = 10_000
 TRENDING_WINDOW = timedelta(days=14)
 
 
+def check_stars(stars: float) -> None:
+    """Raise InvalidRating unless `stars` is 1 to 5 in halves."""
+    if isinstance(stars, bool) or not 1 <= stars <= 5 or (2 * stars) % 1:
+        raise InvalidRating(stars)
+
+
 class Assistant:
     """Search, recommend, explain, and remember what a person says about films."""
 
@@ -223,8 +229,7 @@ class Assistant:
 
     def rate(self, person: int, movie_id: int, stars: float) -> Movie:
         """Keep a rating from 1 to 5 stars, halves allowed; a second one replaces the first."""
-        if isinstance(stars, bool) or not 1 <= stars <= 5 or (2 * stars) % 1:
-            raise InvalidRating(stars)
+        check_stars(stars)
         film = self.movie(movie_id)
         with self._writing() as session:
             people_store.rate(session, person, movie_id, float(stars))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
+from bot.assistant import check_stars
 from bot.errors import NothingToUndo
 from channels.api.dependencies import CurrentVisitor, HeldAssistant
 from channels.api.routes.problems import NOTHING_TO_UNDO, UNKNOWN_MOVIE
@@ -22,7 +23,10 @@ router = APIRouter(tags=["your films"])
 @router.post("/rate", summary="Rate a film", responses=UNKNOWN_MOVIE)
 def rate(body: RateBody, assistant: HeldAssistant, visitor: CurrentVisitor) -> RatingOut:
     """Give a film 1 to 5 stars, halves allowed, or a thumb. It changes your next recommendations at once."""
-    assistant.movie(body.movie_id)  # an unknown film is refused before a guest is made for it
+    # What cannot be kept is refused before a guest is made for it.
+    assistant.movie(body.movie_id)
+    if body.rating is not None:
+        check_stars(body.rating)
     person = visitor.require()
     if body.thumb is not None:
         assistant.thumb(person, body.movie_id, body.thumb == "up")

@@ -44,6 +44,13 @@ def test_a_rating_is_stars_or_a_thumb(client: httpx.Client, inception: int, body
     assert "thumb" in message
 
 
+@pytest.mark.parametrize("rating", [0, 6, 3.3])
+def test_a_refused_rating_makes_no_guest(client: httpx.Client, inception: int, rating: float) -> None:
+    answer = client.post("/rate", json={"movie_id": inception, "rating": rating})
+    assert answer.status_code == 422
+    assert not answer.cookies
+
+
 @pytest.mark.parametrize("path", ["/rate", "/watchlist", "/seen", "/not-interested"])
 def test_writes_about_unknown_films_make_no_guest(client: httpx.Client, path: str) -> None:
     body = {"movie_id": 999_999, **({"rating": 4} if path == "/rate" else {})}

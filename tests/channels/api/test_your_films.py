@@ -88,3 +88,12 @@ def test_the_profile_counts_and_knows_the_genres(client: httpx.Client, inception
         "seen": False,
         "not_interested": False,
     }
+
+
+def test_marks_are_taken_back_however_long_ago(client: httpx.Client, inception: int) -> None:
+    for path in ("seen", "not-interested"):
+        assert client.post(f"/{path}", json={"movie_id": inception}).status_code == 200
+    client.post("/rate", json={"movie_id": inception, "rating": 4})
+    assert client.delete(f"/seen/{inception}").json()["yours"]["seen"] is False
+    assert client.delete(f"/not-interested/{inception}").json()["yours"]["not_interested"] is False
+    assert client.delete(f"/seen/{inception}").status_code == 200
