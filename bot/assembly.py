@@ -6,9 +6,7 @@ import numpy as np
 
 from bot import training
 from bot.assistant import Assistant
-from bot.catalogue import fame
-from bot.db import movies as movie_store
-from bot.db.session import Database, open_database
+from bot.db.session import open_database
 from bot.errors import NotReady
 from bot.impressions import ImpressionLog
 from bot.ranking import Ranker
@@ -26,7 +24,9 @@ def build(settings: Settings, *, record: bool = True) -> Assistant:
     try:
         engine = load_engine(settings)
         factors, films = training.load(settings.factors_folder)
-        ranker = Ranker(engine, factors, films, _prior(database, engine))
+        # The index holds each film's fame as its popularity: no need to read the catalogue again.
+        prior = np.array([engine.document(int(film)).popularity for film in engine.ids], np.float32)
+        ranker = Ranker(engine, factors, films, prior)
     except BaseException:
         database.close()
         raise
@@ -39,10 +39,3 @@ def load_engine(settings: Settings) -> SearchEngine:
         return SearchEngine.load(settings.index_folder, SentenceEncoder(settings.encoder))
     except ValueError as error:
         raise NotReady(f"The search index cannot be used: run `movies index`. ({error})") from error
-
-
-def _prior(database: Database, engine: SearchEngine) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
-    """How well known and liked each film is, in the engine's row order."""
-    with database.session(read_only=True) as session:
-        known = {movie.id: fame(movie) for movie in movie_store.all_movies(session)}
-    return np.array([known.get(int(film), 0.0) for film in engine.ids], np.float32)

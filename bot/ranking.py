@@ -153,11 +153,11 @@ class Ranker:
             speaking = [(share, film) for share, film in zip(shares, known, strict=True) if film in liked]
             best = max(speaking, default=(0.0, 0))
             return best[1] if best[0] > 0 else None
-        row = self._row(movie_id)
-        if not liked or row is None:
+        if not liked:
             return None
-        nearness = [float(self._engine.affinity([film], [blend.history[film]])[row]) for film in liked]
-        return liked[int(np.argmax(nearness))] if max(nearness) > 0 else None
+        # Likeness is mutual: one look from the film at all that was liked, not one from each of those.
+        nearness = self._engine.affinity([movie_id], [1.0])[self._rows_of(liked)]
+        return liked[int(np.argmax(nearness))] if nearness.max() > 0 else None
 
     def _row(self, movie_id: int) -> int | None:
         return self._row_of.get(movie_id)

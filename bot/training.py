@@ -31,7 +31,8 @@ def fingerprint(session: Session, config: ALSConfig) -> str:
 def fit(session: Session, config: ALSConfig, folder: Path, *, seed: int = 42) -> dict[str, int]:
     """Fit and write the factors to `folder`, replacing what was there in one step; returns sizes."""
     signature = fingerprint(session, config)
-    interactions = Interactions.build(triples(session), _rated_films(session))
+    rows = list(triples(session))
+    interactions = Interactions.build(rows, {film for _, film, _ in rows})
     model = ImplicitALS(config).fit(interactions.matrix, seed=seed)
     sizes = {
         "people": len(interactions.people),
@@ -81,7 +82,3 @@ _SIGNALS = {
     Mark.NOT_INTERESTED.value: REJECTED_STRENGTH,
     "watchlist": WATCHLIST_STRENGTH,
 }
-
-
-def _rated_films(session: Session) -> set[int]:
-    return {film for _, film, _ in triples(session)}
