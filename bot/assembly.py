@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from bot import training
+from bot import serving
 from bot.assistant import Assistant
 from bot.db.session import open_database
 from bot.errors import NotReady
 from bot.impressions import ImpressionLog
 from bot.ranking import Ranker
 from bot.settings import Settings
+from bot.vectors import vector_indexes
+from recommender.base import Recommender
+from recommender.interactions import IdMap
 from retrieval.encoder import SentenceEncoder
 from retrieval.engine import SearchEngine
 
@@ -18,24 +21,31 @@ from retrieval.engine import SearchEngine
 def build(settings: Settings, *, record: bool = True) -> Assistant:
     """Load what `movies prepare` built and wire it; without `record` no impressions are kept.
 
-    Raises NotReady where a part is missing.
+    Raises NotReady where a part is missing, BadModel where no fitted model can be used.
     """
     database = open_database(settings.resolved_database_url)
     try:
         engine = load_engine(settings)
-        factors, films = training.load(settings.factors_folder)
-        # The index holds each film's fame as its popularity: no need to read the catalogue again.
-        prior = np.array([engine.document(int(film)).popularity for film in engine.ids], np.float32)
-        ranker = Ranker(engine, factors, films, prior)
+        ranker = make_ranker(engine, *serving.load(settings, database))
     except BaseException:
         database.close()
         raise
     return Assistant(database, engine, ranker, ImpressionLog(database) if record else None)
 
 
+def make_ranker(engine: SearchEngine, model: Recommender, films: IdMap) -> Ranker:
+    """The blend of an index and a fitted model."""
+    # The index holds each film's fame as its popularity: no need to read the catalogue again.
+    prior = np.array([engine.document(int(film)).popularity for film in engine.ids], np.float32)
+    return Ranker(engine, model, films, prior)
+
+
 def load_engine(settings: Settings) -> SearchEngine:
     """The search index with its encoder. Raises NotReady."""
+    indexes = vector_indexes(settings)
     try:
-        return SearchEngine.load(settings.index_folder, SentenceEncoder(settings.encoder))
+        return SearchEngine.load(settings.index_folder, SentenceEncoder(settings.encoder), indexes)
     except ValueError as error:
         raise NotReady(f"The search index cannot be used: run `movies index`. ({error})") from error
+    except ConnectionError as error:
+        raise NotReady(f"The search index cannot be reached. {error}") from error

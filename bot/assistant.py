@@ -7,7 +7,7 @@ trace.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -22,14 +22,21 @@ from bot.errors import InvalidQuery, InvalidRating, UnknownMovie
 from bot.impressions import ImpressionLog
 from bot.movie_cache import MovieCache
 from bot.ranking import POOL, Blend, Ranker, history_of, settled, varied
+from retrieval.confidence import Confidence, assess
+from retrieval.duplicates import folded
 from retrieval.engine import SearchEngine
 from retrieval.facets import Order
 from retrieval.filters import Filters
 from retrieval.query import Query
+from retrieval.questions import best_question
+from retrieval.reasons import Reasons
 from retrieval.results import Hit, TitleMatch
+from retrieval.text import words
 
 THUMB_UP, THUMB_DOWN = 4.5, 1.5
 MAX_QUERY = 10_000
+CANDIDATES = 30
+"""Films that are weighed against each other to say how sure a search is, and what to ask."""
 TRENDING_WINDOW = timedelta(days=14)
 
 
@@ -52,6 +59,13 @@ class Assistant:
         self._impressions = impressions
         self._movies = MovieCache(database)
 
+    def swap_ranker(self, ranker: Ranker) -> None:
+        """Rank with newly fitted factors from the next question on.
+
+        The new ranker must be over the same engine: answers under way may finish with it.
+        """
+        self._ranker = ranker
+
     # --- finding films ---------------------------------------------------------------------------
 
     def search(
@@ -72,18 +86,31 @@ class Assistant:
             )
         return self.search_query(self._understood(text, filters), person=person, k=k, offset=offset)
 
-    def search_query(self, query: Query, *, person: int | None, k: int = 10, offset: int = 0) -> Page:
-        """Films for a query that has been understood, and perhaps refined, before."""
+    def search_query(
+        self, query: Query, *, person: int | None, k: int = 10, offset: int = 0, asked: Collection[str] = ()
+    ) -> Page:
+        """Films for a query that has been understood, and perhaps refined, before.
+
+        `asked` are the topics of questions already put, which are not put again.
+        """
         if not query.text.strip():
             return self.browse(query.filters, person=person, k=k, offset=offset, notes=query.notes)
-        hits = self.engine.search(query.text, query.filters, offset + k + 1)
+        depth = max(offset + k + 1, CANDIDATES)
+        hits = folded(
+            self.engine.search(query.text, query.filters, depth, hints=query.hints), self.engine.document
+        )
+        reasons = Reasons(query.text)
+        told = (query.filters, *(hint.filters for hint in query.hints))
         found = self._page(
             hits[offset : offset + k],
             more=len(hits) > offset + k,
             source="search",
             reason=lambda hit: _matched((*hit.matched, *query.notes)),
             notes=query.notes,
+            highlights=lambda hit: reasons.marks(self.engine.document(hit.id), told),
         )
+        if offset == 0 and query.recalled:
+            found = self._assessed(found, query, hits, asked)
         return self._shown(person, "search", found)
 
     def browse(
@@ -361,12 +388,27 @@ class Assistant:
         source: str,
         reason: Callable[[Hit], str],
         notes: Iterable[str] = (),
+        highlights: Callable[[Hit], tuple[str, ...]] = lambda _: (),
     ) -> Page:
         films = self._movies.get_many([hit.id for hit in hits])
         suggestions = tuple(
-            Suggestion(films[hit.id], hit.score, reason(hit), source) for hit in hits if hit.id in films
+            Suggestion(films[hit.id], hit.score, reason(hit), source, highlights(hit))
+            for hit in hits
+            if hit.id in films
         )
         return Page(suggestions, more, tuple(notes))
+
+    def _assessed(self, page: Page, query: Query, hits: Sequence[Hit], asked: Collection[str]) -> Page:
+        """The first page of a search for one film, with how sure it is and what to ask."""
+        scores = [hit.score for hit in hits]
+        facts = len(hits[0].matched) if hits else 0
+        assessment = assess(scores, facts, len(words(query.text)))
+        question = None
+        if assessment.confidence is not Confidence.SURE and len(hits) > 1:
+            films = [self.engine.document(hit.id) for hit in hits]
+            known = (query.filters, *(hint.filters for hint in query.hints))
+            question = best_question(films, assessment.shares, known, asked)
+        return replace(page, confidence=assessment.confidence, question=question)
 
     def _shown(self, person: int | None, surface: str, page: Page) -> Page:
         if self._impressions is not None and person is not None:

@@ -27,7 +27,7 @@ def fame(movie: Movie) -> float:
     return math.log1p(movie.rating_count) * weighted_rating(movie) / 10.0
 
 
-def document(movie: Movie) -> Document:
+def document(movie: Movie, synopsis: str = "") -> Document:
     """The film as the retrieval engine indexes it; its popularity is `fame`."""
     return Document(
         id=movie.id,
@@ -36,6 +36,7 @@ def document(movie: Movie) -> Document:
         year=movie.year,
         overview=movie.overview,
         tagline=movie.tagline,
+        synopsis=synopsis,
         genres=movie.genres,
         keywords=movie.keywords,
         directors=movie.directors,

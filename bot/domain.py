@@ -7,7 +7,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from retrieval.confidence import Confidence
 from retrieval.documents import CastMember
+from retrieval.questions import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,18 +102,28 @@ class Taste:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A film with the reason it is shown. `score` orders one answer and has no unit."""
+    """A film with the reason it is shown. `score` orders one answer and has no unit.
+
+    `highlights` are words of the overview, people and genres that match what was asked for, as they are spelt.
+    """
 
     movie: Movie
     score: float
     reason: str = ""
     source: str = ""
+    highlights: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One answer: suggestions in order, and whether more would follow."""
+    """One answer: suggestions in order, and whether more would follow.
+
+    Where one particular film is looked for, `confidence` says how sure the answer is of it, and `question`
+    is what to ask to become surer.
+    """
 
     suggestions: tuple[Suggestion, ...] = ()
     more: bool = False
     notes: tuple[str, ...] = field(default=())
+    confidence: Confidence | None = None
+    question: Question | None = None

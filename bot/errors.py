@@ -49,6 +49,10 @@ class NotReady(MoviesError):
     """A part that is needed has not been built; the message names the command that builds it."""
 
 
+class BadModel(MoviesError):
+    """A fitted model that must not serve: damaged, of another format, or of another catalogue."""
+
+
 class DialogueUnavailable(MoviesError):
     """The dialogue engine did not answer in time."""
 

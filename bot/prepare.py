@@ -5,27 +5,31 @@ from __future__ import annotations
 import hashlib
 import os
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
 from typing import Protocol
 
-from bot import gazetteer, training
+from bot import gazetteer, serving, training
 from bot.catalogue import document
 from bot.db import movies as movie_store
 from bot.db.session import Database, migrate, open_database
+from bot.domain import Movie
 from bot.errors import DataError, NotReady
 from bot.ingest import pipeline
 from bot.ingest.report import IngestReport
+from bot.ingest.synopses import read_synopses
 from bot.settings import PROJECT, Settings
 from bot.storage import replace_file
+from bot.vectors import vector_indexes
 from recommender.als import ALSConfig
 from retrieval import storage
-from retrieval.encoder import SentenceEncoder
+from retrieval.encoder import SentenceEncoder, encoder_name
 from retrieval.engine import SearchEngine
 
 CATALOGUE = PROJECT / "data" / "catalogue"
+SYNOPSES = PROJECT / "data" / "synopses"
 _SOURCE = "data-folder"
 DIALOGUE_SOURCES = ("config.yml", "domain.yml", "data/training", "nlu")
 
@@ -97,7 +101,7 @@ def bring_up_to_date(settings: Settings, database: Database, progress: Progress)
     if not films:
         ingest(database, progress, None)
     index(settings, database, progress)
-    if not settings.factors_folder.exists():
+    if not training.usable(settings.factors_folder):
         fit(settings, database, progress)
 
 
@@ -125,16 +129,56 @@ def index(settings: Settings, database: Database, progress: Progress) -> bool:
     """Build the search index unless it is that of this catalogue and encoder; True where it was built."""
     progress.step("Search index")
     with database.session(read_only=True) as session:
-        documents = [document(movie) for movie in movie_store.all_movies(session)]
-    if not documents:
+        films = list(movie_store.all_movies(session))
+    if not films:
         raise NotReady("There are no films yet: run `movies ingest` first.")
-    if _indexed(settings.index_folder) == SearchEngine.fingerprint(documents, settings.encoder):
+    told = synopses(settings, films)
+    documents = [document(film, told.get(film.id, "")) for film in films]
+    indexes = vector_indexes(settings)
+    if _indexed(settings.index_folder) == SearchEngine.fingerprint(documents, encoder_name(settings.encoder), indexes):
         progress.done("unchanged")
         return False
-    engine = SearchEngine.build(documents, SentenceEncoder(settings.encoder), on_progress=progress.advance)
-    engine.save(settings.index_folder)
+    encoder = SentenceEncoder(settings.encoder)
+    try:
+        engine = SearchEngine.build(documents, encoder, indexes=indexes, on_progress=progress.advance)
+        engine.save(settings.index_folder)
+        engine.dense.drop_outdated(indexes)
+    except ConnectionError as error:
+        raise NotReady(f"The search index cannot be written. {error}") from error
     progress.done(f"{len(engine):,} films indexed")
     return True
+
+
+def synopses(settings: Settings, films: Sequence[Movie]) -> dict[int, str]:
+    """What happens in `films`, by film id: from the project's files, and before them the installation's own.
+
+    They are read where the index is made, since nothing else needs them.
+    """
+    sources = [folder for folder in (SYNOPSES, settings.synopses_folder) if any(folder.glob("*.jsonl"))]
+    told: dict[int, str] = {}
+    for source in sources:
+        told |= read_synopses(source, films, IngestReport("synopses"))
+    return told
+
+
+def keep_synopses(
+    settings: Settings, database: Database, file: Path, advance: Callable[[int, int], None]
+) -> IngestReport:
+    """Check a file of synopses against the catalogue and keep it for the next index; a name is replaced.
+
+    Raises DataError where no line of it is of a film in the catalogue.
+    """
+    report = IngestReport("synopses")
+    with database.session(read_only=True) as session:
+        films = list(movie_store.all_movies(session))
+    report.added = len(read_synopses(file, films, report, advance))
+    if not report.added:
+        raise DataError(
+            f"{file} tells of no film in the catalogue: load the films first, or look at its lines."
+        )
+    settings.synopses_folder.mkdir(parents=True, exist_ok=True)
+    replace_file(settings.synopses_folder / f"{file.stem}.jsonl", file.read_bytes())
+    return report
 
 
 def _indexed(folder: Path) -> str | None:
@@ -146,9 +190,15 @@ def _indexed(folder: Path) -> str | None:
 
 
 def fit(settings: Settings, database: Database, progress: Progress, *, seed: int = 42) -> bool:
-    """Fit the recommender unless nothing was rated since; True where it was fitted."""
+    """Fit the recommender unless nothing was rated since, or a model was chosen by hand.
+
+    True where it was fitted.
+    """
     progress.step("Recommender")
-    config = ALSConfig()
+    config, pinned = ALSConfig(), serving.pinned(settings)
+    if pinned is not None:
+        progress.done(f"kept: model version {pinned} was chosen by hand (`movies fit` ends that)")
+        return False
     with database.session(read_only=True) as session:
         if training.is_current(session, config, settings.factors_folder):
             progress.done("unchanged")

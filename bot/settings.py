@@ -12,6 +12,8 @@ from typing import Literal
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.slate_options import Diversity, Exploration, SlateOptions
+
 PROJECT = Path(__file__).resolve().parent.parent
 
 
@@ -23,6 +25,15 @@ class Settings(BaseSettings):
     home: Path = Field(Path("var"), description="Database, index, models and logs of one installation")
     database_url: str | None = Field(None, description="SQLAlchemy URL; SQLite in `home` when unset")
     encoder: str = Field("minilm", description="minilm, a folder, or a sentence-transformers name")
+
+    vector_index: Literal["auto", "flat", "hnsw", "ivf", "pgvector", "milvus"] = Field(
+        "auto", description="Where vectors are kept; auto is in files, of a kind that suits their number"
+    )
+    vector_url: SecretStr | None = Field(
+        None,
+        description="PostgreSQL (when unset, that of the database) or Milvus server, or a Milvus Lite file",
+    )
+    vector_prefix: str = Field("movies", description="Begins the names of tables on a shared vector server")
 
     host: str = "127.0.0.1"
     port: int = Field(8000, ge=0, le=65535)
@@ -48,6 +59,21 @@ class Settings(BaseSettings):
     slack_signing_secret: SecretStr | None = None
     slack_base_url: str = "https://slack.com/api/"
 
+    diversity: Diversity = Field("genres", description="What keeps a page from being all alike")
+    diversity_weight: float = Field(0.3, ge=0, le=1, description="How much, for mmr and dpp; 0 is not at all")
+    popularity_calibration: float = Field(
+        0.0, ge=0, le=1, description="How strongly lists match how well known a person's films are"
+    )
+    exploration: Exploration = Field(
+        "off", description="Give the end of a page to films still to learn about"
+    )
+    exploration_share: float = Field(0.2, ge=0, le=0.5, description="Part of a page given to exploring")
+
+    model_store: str | None = Field(
+        None, description="MLflow: a server's or database's URL; SQLite in `home` when unset"
+    )
+    refit_minutes: float = Field(30.0, ge=0, description="Between looks for new ratings to learn; 0 is never")
+
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @property
@@ -66,9 +92,40 @@ class Settings(BaseSettings):
         return self.home / "index"
 
     @property
+    def synopses_folder(self) -> Path:
+        """Stories of films that this installation brought, beside those that come with the project."""
+        return self.home / "synopses"
+
+    @property
     def factors_folder(self) -> Path:
         """The fitted recommender."""
         return self.home / "factors"
+
+    @property
+    def models_folder(self) -> Path:
+        """Every registered model, where the store keeps no files of its own."""
+        return self.home / "models"
+
+    @property
+    def resolved_model_store(self) -> str:
+        """The model store's URL, the SQLite default spelt out."""
+        return self.model_store or f"sqlite:///{(self.home / 'mlflow.db').absolute()}"
+
+    @property
+    def experiments_file(self) -> Path:
+        """What experiments run."""
+        return self.home / "experiments.toml"
+
+    @property
+    def slates(self) -> SlateOptions:
+        """How lists of recommendations are made where no experiment says otherwise."""
+        return SlateOptions(
+            diversity=self.diversity,
+            diversity_weight=self.diversity_weight,
+            popularity_calibration=self.popularity_calibration,
+            exploration=self.exploration,
+            exploration_share=self.exploration_share,
+        )
 
     @property
     def gazetteer_folder(self) -> Path:

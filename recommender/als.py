@@ -19,7 +19,7 @@ from scipy.linalg import cho_factor, cho_solve
 from scipy.sparse import csr_matrix
 from threadpoolctl import threadpool_limits
 
-from recommender.base import Ids, Scores, check_columns, check_history, check_interactions
+from recommender.base import Ids, Scores, check_columns, check_histories, check_history, check_interactions
 from recommender.ranking import neighbours, top_k
 
 _PARAMETERS = "als.json"
@@ -83,6 +83,20 @@ class ImplicitALS:
         if len(items) == 0:
             return np.zeros(self.n_items, np.float32)
         return self._items @ self.fold_in(items, strengths)
+
+    def batch_scores(self, histories: csr_matrix) -> Scores:
+        """Score every film for many histories; people's factors are solved by `implicit`, in parallel."""
+        matrix = check_histories(histories, self.n_items)
+        solver = AlternatingLeastSquares(
+            factors=self.config.factors,
+            regularization=self.config.regularization,
+            alpha=self.config.alpha,
+        )
+        solver.item_factors = np.ascontiguousarray(self._items)
+        with threadpool_limits(1, "blas"):
+            people = solver.recalculate_user(np.arange(matrix.shape[0]), matrix)
+        scores: Scores = people @ self._items.T
+        return scores
 
     def recommend(
         self,

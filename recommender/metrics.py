@@ -35,17 +35,29 @@ def reciprocal_rank(recommended: Sequence[int], relevant: Collection[int], k: in
     return next((1 / place for place, hit in enumerate(hits, start=1) if hit), 0.0)
 
 
-def average_precision(recommended: Sequence[int], relevant: Collection[int], k: int) -> float:
-    """Precision at the place of each hit, over the hits that k places could hold; its mean is MAP@k."""
+def hit_rate(recommended: Sequence[int], relevant: Collection[int], k: int) -> float:
+    """1 where at least one relevant film is in the first k places, else 0."""
     hits = _hits(recommended, relevant, k)
-    if not relevant:
-        return UNDEFINED
-    total, found = 0.0, 0
-    for place, hit in enumerate(hits, start=1):
-        if hit:
-            found += 1
-            total += found / place
-    return total / min(len(set(relevant)), k)
+    return float(any(hits)) if relevant else UNDEFINED
+
+
+def average_precision(recommended: Sequence[int], relevant: Collection[int], k: int) -> float:
+    """Precision at the place of each hit, over the hits that k places could hold; its mean is MAP@k.
+
+    Who has more relevant films than places can reach 1 (as in Kaggle's MAP@k and `implicit`).
+    """
+    total = _precision_at_hits(recommended, relevant, k)
+    return total / min(len(set(relevant)), k) if relevant else UNDEFINED
+
+
+def average_precision_over_relevant(recommended: Sequence[int], relevant: Collection[int], k: int) -> float:
+    """The same sum over all relevant films, found or not (TREC; `ranx`; Microsoft recommenders).
+
+    Who has more relevant films than places cannot reach 1, so the two variants differ most for
+    people who rated much: tables that quote one must not be read beside the other.
+    """
+    total = _precision_at_hits(recommended, relevant, k)
+    return total / len(set(relevant)) if relevant else UNDEFINED
 
 
 def ndcg(recommended: Sequence[int], relevant: Collection[int], k: int) -> float:
@@ -102,6 +114,60 @@ def novelty(recommended: Sequence[int], people_by_item: Mapping[int, int], n_peo
         return UNDEFINED
     known = np.array([max(people_by_item.get(item, 0), 1) for item in recommended])
     return float(np.mean(np.log2(n_people / known)))
+
+
+def serendipity(
+    recommended: Sequence[int], relevant: Collection[int], expected: Collection[int], k: int
+) -> float:
+    """Share of the first k places that hold a relevant film no simple method would have shown.
+
+    `expected` are the films of the simple lists (popularity, content), as in Ge, Delgado-Battenfeld and
+    Jannach (2010), "Beyond Accuracy".
+    """
+    hits = _hits(recommended, relevant, k)
+    if not relevant:
+        return UNDEFINED
+    obvious = set(expected)
+    return sum(hit and item not in obvious for item, hit in zip(recommended, hits, strict=False)) / k
+
+
+def gini(lists: Iterable[Iterable[int]], n_items: int) -> float:
+    """How unequally places fall to the catalogue's films: 0 for all alike, near 1 for always the same few.
+
+    The Gini index over how often each of `n_items` films is shown, films never shown included.
+    Undefined where nothing is shown.
+    """
+    counts = np.zeros(n_items, np.int64)
+    for items in lists:
+        np.add.at(counts, np.fromiter(items, np.int64), 1)
+    if not counts.sum():
+        return UNDEFINED
+    counts.sort()
+    ranks = np.arange(1, n_items + 1)
+    return float((2 * ranks - n_items - 1) @ counts / (n_items * counts.sum()))
+
+
+def popularity_percentiles(people_by_item: NDArray[np.integer]) -> NDArray[np.float64]:
+    """Of each film, the share of films known by fewer people, ties counted half; shape as given, 0 to 1."""
+    ordered = np.sort(people_by_item)
+    below = np.searchsorted(ordered, people_by_item, "left")
+    up_to = np.searchsorted(ordered, people_by_item, "right")
+    percentiles: NDArray[np.float64] = (below + up_to) / (2 * max(len(ordered), 1))
+    return percentiles
+
+
+def average_popularity(recommended: Sequence[int], percentiles: NDArray[np.floating]) -> float:
+    """Mean popularity percentile of a list's films; one half is no bias towards the popular."""
+    return float(np.mean(percentiles[np.asarray(recommended)])) if len(recommended) else UNDEFINED
+
+
+def _precision_at_hits(recommended: Sequence[int], relevant: Collection[int], k: int) -> float:
+    total, found = 0.0, 0
+    for place, hit in enumerate(_hits(recommended, relevant, k), start=1):
+        if hit:
+            found += 1
+            total += found / place
+    return total
 
 
 def _hits(recommended: Sequence[int], relevant: Collection[int], k: int) -> list[bool]:

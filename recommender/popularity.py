@@ -8,7 +8,7 @@ from typing import Self
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from recommender.base import Ids, Scores, check_columns, check_history, check_interactions
+from recommender.base import Ids, Scores, check_columns, check_histories, check_history, check_interactions
 from recommender.ranking import top_k
 
 _FILE = "popularity.npy"
@@ -31,10 +31,20 @@ class Popularity:
         self._scores = np.log1p(np.asarray(liked.sum(axis=0)).ravel()).astype(np.float32)
         return self
 
+    def fold_in(self, items: Ids, strengths: Scores) -> Scores:
+        """Nothing is made of a history here: a vector of length 0."""
+        check_history(items, strengths, self.n_items)
+        return np.zeros(0, np.float32)
+
     def scores(self, items: Ids, strengths: Scores) -> Scores:
         """Score every film; shape (n_items,)."""
         check_history(items, strengths, self.n_items)
         return self._scores.copy()  # the caller's to change
+
+    def batch_scores(self, histories: csr_matrix) -> Scores:
+        """The same scores in every row; shape (rows, n_items)."""
+        rows = check_histories(histories, self.n_items).shape[0]
+        return np.repeat(self._scores[None, :], rows, axis=0)
 
     def recommend(
         self,

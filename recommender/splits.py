@@ -1,20 +1,23 @@
 """Split interactions into a part to learn from and a part to be tested on.
 
 Interactions are rows of equally long arrays: who, and when (any number that grows with time). A
-split names rows. Rows at the same moment count in the order given. The splits by person leave each
-person at least one row to learn from, since nobody's taste can be tested without a history.
+split names rows. Rows at the same moment count in the order given. Ours
+by person leave each at least one row to learn from, since nobody's taste can be tested without a
+history; published ones are as published.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 Rows = NDArray[np.int64]
 Times = NDArray[np.float64] | NDArray[np.int64]
+FOLDS = ("u1", "u2", "u3", "u4", "u5")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,50 @@ def random_per_person(people: Rows, share: float, seed: int) -> Split:
         n = min(round(len(rows) * share), len(rows) - 1)
         held[generator.choice(rows, n, replace=False)] = True
     return _split(held)
+
+
+def stratified_per_person(people: Rows, share: float, seed: int) -> Split:
+    """Test on `share` of each person's rows, as `python_stratified_split` of Microsoft recommenders does.
+
+    Each person's rows, in the order given, are shuffled by a generator seeded anew with `seed`, and the
+    first round(n (1 - share)) are learnt from. Published tables on MovieLens 100K (75/25, seed 42) use
+    it; a person with few rows may have none in one part.
+    """
+    _check_share(share)
+    held = np.zeros(len(people), bool)
+    for rows in _by_person(people, np.arange(len(people))):
+        shuffled = rows[np.random.RandomState(seed).permutation(len(rows))]
+        held[shuffled[round(len(rows) * (1 - share)) :]] = True
+    return _split(held)
+
+
+def published(people: Rows, films: Rows, test: NDArray[np.int64]) -> Split:
+    """Test on exactly the (person, film) pairs a data set's authors chose; `test` has shape (n, 2).
+
+    Raises ValueError where a pair is not among the rows, or is twice: then the files do not belong
+    together.
+    """
+    if people.shape != films.shape:
+        raise ValueError(f"{people.shape} people but {films.shape} films: give one film a row")
+    wanted = set(map(tuple, test.tolist()))
+    held = np.fromiter((pair in wanted for pair in zip(people.tolist(), films.tolist(), strict=True)), bool)
+    if held.sum() != len(test):
+        raise ValueError(f"{len(test)} published test rows, but {held.sum()} of them are among the ratings")
+    return _split(held)
+
+
+def published_folds(folder: Path, folds: Iterable[str] = FOLDS) -> Iterator[tuple[str, NDArray[np.int64]]]:
+    """Name and test pairs, shape (n, 2), of each published fold of MovieLens 100K (`u1.test` to `u5.test`).
+
+    Raises ValueError naming the file that is missing or cannot be read.
+    """
+    for name in folds:
+        path = folder / f"{name}.test"
+        try:
+            pairs = np.loadtxt(path, dtype=np.int64, delimiter="\t", usecols=(0, 1), ndmin=2)
+        except (OSError, ValueError) as error:
+            raise ValueError(f"{path}: no readable published fold ({error})") from error
+        yield name, pairs
 
 
 def _by_person(people: Rows, order: Rows) -> Iterator[Rows]:

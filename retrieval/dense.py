@@ -8,7 +8,8 @@ from typing import Final, Self
 import numpy as np
 
 from retrieval.encoder import Vectors
-from retrieval.index import FlatIndex, Ids, VectorIndex
+from retrieval.index import Ids, VectorIndex
+from retrieval.vectors.choose import LOCAL, VectorIndexes
 
 _FILMS: Final = "films"
 _SENTENCES: Final = "sentences"
@@ -29,10 +30,11 @@ class DenseIndex:
         self._unit_films = _unit(films.vectors(np.arange(len(films), dtype=np.int64)))
 
     @classmethod
-    def build(cls, films: Vectors, sentences: Vectors, owners: Ids) -> Self:
-        """Index vectors as `encode_films` returns them."""
+    def build(cls, films: Vectors, sentences: Vectors, owners: Ids, indexes: VectorIndexes = LOCAL) -> Self:
+        """Index vectors as `encode_films` returns them, in indexes that `indexes` makes."""
         dimension = films.shape[1]
-        film_index, sentence_index = FlatIndex(dimension), FlatIndex(dimension)
+        film_index = indexes.create(_FILMS, dimension, len(films))
+        sentence_index = indexes.create(_SENTENCES, dimension, len(sentences))
         film_index.add(np.arange(len(films), dtype=np.int64), films)
         sentence_index.add(np.arange(len(sentences), dtype=np.int64), sentences)
         return cls(film_index, sentence_index, owners)
@@ -60,6 +62,12 @@ class DenseIndex:
         """For every film, the weighted sum of the cosines of its vector with those of `rows`."""
         return _products(self._unit_films, weights @ self._unit_films[rows])
 
+    @staticmethod
+    def drop_outdated(indexes: VectorIndexes) -> None:
+        """Drop what a server keeps of both indexes that two newer builds have replaced."""
+        for name in (_FILMS, _SENTENCES):
+            indexes.drop_outdated(name)
+
     def save(self, folder: Path) -> None:
         """Write both indexes below `folder`."""
         self.films.save(folder / _FILMS)
@@ -67,14 +75,14 @@ class DenseIndex:
         np.save(folder / _OWNERS_FILE, self._owners, allow_pickle=False)
 
     @classmethod
-    def load(cls, folder: Path) -> Self:
-        """Read what `save` wrote; raises ValueError naming the file."""
+    def load(cls, folder: Path, indexes: VectorIndexes = LOCAL) -> Self:
+        """Read what `save` wrote; raises ValueError naming the file, ConnectionError without a server."""
         path = folder / _OWNERS_FILE
         try:
             owners: Ids = np.load(path, allow_pickle=False)
         except (OSError, ValueError) as error:
             raise ValueError(f"{path} cannot be read: build the index again") from error
-        films, sentences = FlatIndex.load(folder / _FILMS), FlatIndex.load(folder / _SENTENCES)
+        films, sentences = indexes.load(folder / _FILMS), indexes.load(folder / _SENTENCES)
         if len(owners) != len(sentences):
             raise ValueError(f"{path} names {len(owners)} sentences, the index holds {len(sentences)}")
         return cls(films, sentences, owners)

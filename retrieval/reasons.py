@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from retrieval.documents import Document
+from retrieval.filters import Filters
 from retrieval.text import STOPWORDS, name_key, stem, word_set, words
 
+_WORDS: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _MAX_REASONS: Final = 5
 _SAYS_NOTHING: Final = word_set(
     "anything everything something someone make makes made new old one two first last"
@@ -43,6 +47,26 @@ class Reasons:
                 covered.add(stemmed)
         return tuple(found[:_MAX_REASONS])
 
+    def marks(self, document: Document, filters: Iterable[Filters] = ()) -> tuple[str, ...]:
+        """What of a film as shown should stand out: words of its overview and title that the text shares,
+        people and genres that the text or `filters` name. Spelt as the film has them, none twice."""
+        shown = _WORDS.findall(f"{document.title} {document.overview}")
+        found = [word for word in shown if not self._words.keys().isdisjoint(stem(words(word)))]
+        named = {name_key(name) for asked in _flat(filters) for name in (*asked.people, *asked.genres)}
+        found += [
+            name
+            for name in (*document.people, *document.genres)
+            if self._names(name) or name_key(name) in named
+        ]
+        return tuple({word.casefold(): word for word in reversed(found)}.values())[::-1]
+
     def _names(self, name: str) -> bool:
         key = name_key(name)
         return bool(key) and f" {key} " in self._line
+
+
+def _flat(filters: Iterable[Filters]) -> Iterator[Filters]:
+    """The filters and their alternatives."""
+    for one in filters:
+        yield one
+        yield from _flat(option for group in one.any_of for option in group)

@@ -29,9 +29,12 @@ class Manifest:
     films: int
 
 
-def fingerprint(documents: Sequence[Document], encoder_name: str) -> str:
-    """SHA-256 over documents (in any order), encoder and format: a build with the same can be reused."""
-    digest = hashlib.sha256(f"{FORMAT}\n{encoder_name}\n".encode())
+def fingerprint(documents: Sequence[Document], encoder_name: str, indexes: str) -> str:
+    """SHA-256 over documents (in any order), encoder, kind of vector indexes and format.
+
+    A build with the same can be reused.
+    """
+    digest = hashlib.sha256(f"{FORMAT}\n{encoder_name}\n{indexes}\n".encode())
     for document in sorted(documents, key=lambda document: document.id):
         digest.update(_line(document).encode())
     return digest.hexdigest()

@@ -1,4 +1,4 @@
-"""What of a film is encoded: one vector for the whole of it, one for each sentence of its overview."""
+"""What of a film is encoded: one vector for the whole of it, one for each sentence of what tells its story."""
 
 from __future__ import annotations
 
@@ -40,8 +40,9 @@ def people_view(document: Document) -> str:
 
 
 def sentence_views(document: Document) -> list[str]:
-    """Sentences of the overview, at least one text."""
-    return sentences(document.overview, _MIN_SENTENCE_WORDS) or [document.title]
+    """Sentences of the overview and of the synopsis, at least one text."""
+    told = (document.overview, document.synopsis)
+    return [part for text in told for part in sentences(text, _MIN_SENTENCE_WORDS)] or [document.title]
 
 
 def encode_films(
@@ -56,12 +57,8 @@ def encode_films(
     spoken = [sentence_views(document) for document in documents]
     owners = np.repeat(np.arange(len(documents), dtype=np.int64), [len(parts) for parts in spoken])
     texts.extend(sentence for parts in spoken for sentence in parts)
-    encoded = encoder.encode(texts, on_progress or _silent)
+    encoded = encoder.encode_documents(texts, on_progress)
     count = len(documents)
     whole, keywords, people = (encoded[start * count : (start + 1) * count] for start in range(len(views)))
     films = whole + KEYWORDS_WEIGHT * keywords + PEOPLE_WEIGHT * people
     return films.astype(np.float32), encoded[len(views) * count :], owners
-
-
-def _silent(done: int, total: int) -> None:
-    """Progress for nobody: documents are encoded in batches either way."""

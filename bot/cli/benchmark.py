@@ -9,17 +9,22 @@ import typer
 
 from bot import prepare, supervisor
 from bot.assembly import build
+from bot.cli.benchmark_recommend import recommend
 from bot.cli.output import AsJson, Home, Steps, settings_for, show
 from bot.evaluation.descriptions import benchmark_descriptions
 from bot.evaluation.latency import benchmark_latency
 from bot.evaluation.load import load_test
 from bot.evaluation.ratings import benchmark_ratings
+from bot.evaluation.ratings_protocols.folders import read_folder
+from bot.evaluation.ratings_protocols.installation import read_installation
+from bot.evaluation.ratings_protocols.run import Protocol, run_protocol
 
 app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
     help="Measure quality and speed. Every figure comes with its baseline and its seed.",
 )
+app.command()(recommend)
 Seed = Annotated[int, typer.Option(help="Seed of everything drawn at random.")]
 
 
@@ -94,18 +99,58 @@ def load(
 
 @app.command()
 def ratings(
+    folder: Annotated[
+        Path | None,
+        typer.Argument(
+            exists=True, file_okay=False, help="A MovieLens folder. Default: the installation's ratings."
+        ),
+    ] = None,
     home: Home = None,
     as_json: AsJson = False,
+    protocol: Annotated[
+        Protocol | None,
+        typer.Option(
+            help="stars-5fold (RMSE on published folds), topk-75-25 (lists, as published), time (what they like "
+            "next), cold (films nobody rated). Default: --split on the installation's ratings."
+        ),
+    ] = None,
+    models: Annotated[
+        str, typer.Option(help="Which of the protocol's models, with commas. Default: all.")
+    ] = "",
     split: Annotated[
-        Literal["random", "last", "time"], typer.Option(help="Which ratings of each person are hidden.")
+        Literal["random", "last", "time"],
+        typer.Option(help="Without --protocol: which ratings of each person are hidden."),
     ] = "random",
-    k: Annotated[int, typer.Option("-k", min=1, help="Length of the lists judged.")] = 10,
-    seed: Seed = 0,
+    k: Annotated[int, typer.Option("-k", min=1, help="Without --protocol: length of the lists judged.")] = 10,
+    library_shuffle: Annotated[
+        bool, typer.Option(help="topk-75-25 with the shuffle of Microsoft recommenders instead of our own.")
+    ] = False,
+    seed: Annotated[
+        int | None,
+        typer.Option(help="Seed of everything drawn at random.", show_default="42 with --protocol, else 0"),
+    ] = None,
 ) -> None:
-    """How well the films that people went on to like are recommended: nDCG and more, beside popularity."""
+    """How well ratings are foretold and films recommended, model by model, beside published figures."""
     bar = Steps()
-    bar.step(f"Learning and recommending, split by {split}")
-    with prepare.opened(settings_for(home)) as database:
-        report = benchmark_ratings(database, split=split, k=k, seed=seed, on_progress=bar.advance)
+    settings = settings_for(home)
+    if protocol is None and folder is not None:
+        raise typer.BadParameter("FOLDER needs --protocol: say which published way to measure is meant.")
+    if protocol is None:
+        bar.step(f"Learning and recommending, split by {split}")
+        with prepare.opened(settings) as database:
+            quality = benchmark_ratings(database, split=split, k=k, seed=seed or 0, on_progress=bar.advance)
+        bar.done("done")
+        show(quality.as_dict(), quality.lines(), as_json)
+        return
+    bar.step(f"Learning and recommending: {protocol}")
+    if folder is not None:
+        data = read_folder(folder)
+    else:
+        with prepare.opened(settings) as database:
+            data = read_installation(settings, database)
+    report = run_protocol(
+        protocol, data, folder, models=models, seed=42 if seed is None else seed,
+        library_shuffle=library_shuffle, progress=bar.advance,
+    )  # fmt: skip
     bar.done("done")
     show(report.as_dict(), report.lines(), as_json)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from bot import model_store, serving
 from bot import prepare as steps
 from bot.cli.output import AsJson, Home, Steps, settings_for, show
 from bot.db.session import Database
@@ -62,6 +64,23 @@ def ratings(home: Home = None, as_json: AsJson = False) -> None:
     _ingest(home, as_json, lambda database, bar: pipeline.ingest_bundled_ratings(database, bar.advance))
 
 
+@ingest_app.command()
+def synopses(
+    file: Annotated[
+        Path, typer.Argument(exists=True, dir_okay=False, help="JSON lines: title, year, tmdb_id, synopsis.")
+    ],
+    home: Home = None,
+    as_json: AsJson = False,
+) -> None:
+    """What happens in films, to be searched beside their overviews; kept in the installation. Then `movies index`."""
+    settings, bar = settings_for(home), Steps()
+    bar.step("Reading")
+    with steps.opened(settings) as database:
+        report = steps.keep_synopses(settings, database, file, bar.advance)
+    bar.done("done")
+    show(report.as_dict(), report.lines(), as_json)
+
+
 def prepare(data: Data = None, home: Home = None) -> None:
     """Do all that `movies run` needs: ingest, index, fit, train. What is unchanged is reused."""
     steps.prepare(settings_for(home), Steps(), data)
@@ -76,12 +95,23 @@ def index(home: Home = None) -> None:
 
 
 def fit(
-    home: Home = None, seed: Annotated[int, typer.Option(help="Seed of the initial factors.")] = 42
+    home: Home = None,
+    seed: Annotated[int, typer.Option(help="Seed of the initial factors.")] = 42,
+    background: Annotated[
+        bool, typer.Option("--background", help="At low priority, and not where a model was chosen by hand.")
+    ] = False,
 ) -> None:
-    """Fit the recommender, unless it is up to date."""
-    settings = settings_for(home)
+    """Fit the recommender, unless it is up to date, and register it in the model store."""
+    settings, bar = settings_for(home), Steps()
+    if background:
+        os.nice(10)
+    else:
+        serving.unpin(settings)
     with steps.opened(settings) as database:
-        steps.fit(settings, database, Steps(), seed=seed)
+        steps.fit(settings, database, bar, seed=seed)
+    bar.step("Model store")
+    version = serving.adopt(settings, model_store.open_store(settings))
+    bar.done(f"version {version.number}")
 
 
 def train(home: Home = None) -> None:

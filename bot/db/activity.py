@@ -64,6 +64,11 @@ def rating_fingerprint(session: Session) -> str:
     return hasher.hexdigest()
 
 
+def latest_change(session: Session) -> int:
+    """A number that rises with every change anybody makes; 0 before the first."""
+    return session.scalar(select(func.max(models.ChangeEntry.id))) or 0
+
+
 def recent_activity(session: Session, since: datetime, limit: int) -> list[tuple[int, float]]:
     """The films people were busy with since then, with a weight, most first.
 

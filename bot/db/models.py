@@ -176,3 +176,36 @@ class Impression(Base):
     score: Mapped[float] = mapped_column(Float)
     source: Mapped[str] = mapped_column(String(50))
     shown_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Exposure(Base):
+    """An experiment's arm first met by a person; the propensity is the share of people who get that arm."""
+
+    __tablename__ = "exposures"
+
+    experiment: Mapped[str] = mapped_column(String(60), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id", ondelete="CASCADE"), primary_key=True)
+    arm: Mapped[str] = mapped_column(String(60), primary_key=True)
+    propensity: Mapped[float] = mapped_column(Float)
+    exposed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Exploration(Base):
+    """One place of an answer given to a film by a random draw, with all that judging it later takes.
+
+    `candidates` are the films that might have had the place and `features` one row of numbers for each;
+    `propensity` is the chance with which `policy` gave it to `movie_id`. `draw` names the answer: showing
+    the same one again is not another draw.
+    """
+
+    __tablename__ = "explorations"
+
+    draw: Mapped[str] = mapped_column(String(32), primary_key=True)
+    position: Mapped[int] = mapped_column(Integer, primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id", ondelete="CASCADE"), index=True)
+    policy: Mapped[str] = mapped_column(String(30))
+    movie_id: Mapped[int] = mapped_column(ForeignKey("movies.id"))
+    propensity: Mapped[float] = mapped_column(Float)
+    candidates: Mapped[list[int]] = mapped_column(JSON)
+    features: Mapped[list[list[float]]] = mapped_column(JSON)
+    drawn_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)

@@ -25,6 +25,7 @@ __all__ = [
     "get",
     "get_many",
     "id_by_tmdb",
+    "identities",
     "require",
     "upsert",
 ]
@@ -84,3 +85,14 @@ def id_by_tmdb(session: Session) -> dict[int, int]:
         select(models.Movie.tmdb_id, models.Movie.id).where(models.Movie.tmdb_id.is_not(None))
     )
     return {tmdb_id: movie_id for tmdb_id, movie_id in rows if tmdb_id is not None}
+
+
+def identities(session: Session) -> dict[int, str]:
+    """What makes a film this one and no other, by id: its TMDB id, else title and year."""
+    table = models.Movie
+    rows = session.execute(
+        select(table.id, table.tmdb_id, table.title_key, table.year).execution_options(yield_per=10_000)
+    )
+    return {
+        film: f"tmdb {tmdb}" if tmdb is not None else f"{title} {year}" for film, tmdb, title, year in rows
+    }

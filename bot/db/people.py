@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from bot.db import models
 from bot.db.activity import (
     Signal,
+    latest_change,
     rating_fingerprint,
     ratings_for_training,
     recent_activity,
@@ -32,6 +33,7 @@ __all__ = [
     "add_to_watchlist",
     "exists",
     "import_ratings",
+    "latest_change",
     "mark",
     "new_guest",
     "person_for",

@@ -1,8 +1,10 @@
-"""The parts of search by themselves, to see what each brings."""
+"""The parts of search by themselves, to see what each brings. A new one is one more line of `BASELINES`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from typing import Final
 
 import numpy as np
 
@@ -13,24 +15,15 @@ from retrieval.engine import SearchEngine
 System = Callable[[str, int], Sequence[int]]
 """Finds films: a text and how many are wanted, to film ids, best first."""
 
+Baseline = Callable[[SearchEngine, str, int], Sequence[int]]
+"""The same with the engine whose parts it uses."""
 
-def baselines(engine: SearchEngine, names: Iterable[str]) -> dict[str, System]:
-    """Systems by name. Raises InvalidQuery for a name there is no system of.
+PRODUCT: Final = "product"
+EVERY_SYSTEM: Final = "all"
 
-    `bm25` ranks by words alone, `dense` by the nearness of the whole film's vector alone, `hybrid` is
-    the product's ranking without the reading of years, genres and people as conditions.
-    """
-    known: dict[str, System] = {
-        "bm25": lambda text, k: _bm25(engine, text, k),
-        "dense": lambda text, k: _dense(engine, text, k),
-        "hybrid": lambda text, k: [hit.id for hit in engine.search(text, k=k)],
-    }
-    chosen: dict[str, System] = {}
-    for name in names:
-        if name not in known:
-            raise InvalidQuery(f"There is no system {name!r}: choose from {', '.join(known)}.")
-        chosen[name] = known[name]
-    return chosen
+
+def _hybrid(engine: SearchEngine, text: str, k: int) -> list[int]:
+    return [hit.id for hit in engine.search(text, k=k)]
 
 
 def _bm25(engine: SearchEngine, text: str, k: int) -> list[int]:
@@ -42,3 +35,30 @@ def _bm25(engine: SearchEngine, text: str, k: int) -> list[int]:
 def _dense(engine: SearchEngine, text: str, k: int) -> list[int]:
     rows, _ = engine.dense.films.search(engine.encode(text), k)
     return [int(film) for film in engine.ids[rows]]
+
+
+BASELINES: Final[Mapping[str, Baseline]] = {
+    # The product's ranking without the reading of years, genres and people as conditions.
+    "hybrid": _hybrid,
+    # Words alone.
+    "bm25": _bm25,
+    # The nearness of the whole film's vector alone.
+    "dense": _dense,
+}
+
+
+def baselines(engine: SearchEngine, names: Iterable[str]) -> dict[str, System]:
+    """Systems by name, each once; `all` stands for every one, and `product` is left to the caller.
+
+    Raises InvalidQuery for a name there is no system of.
+    """
+    chosen: dict[str, System] = {}
+    for name in names:
+        if name == PRODUCT:
+            continue
+        if name != EVERY_SYSTEM and name not in BASELINES:
+            known = ", ".join((PRODUCT, *BASELINES, EVERY_SYSTEM))
+            raise InvalidQuery(f"There is no system {name!r}: choose from {known}.")
+        for one in BASELINES if name == EVERY_SYSTEM else (name,):
+            chosen[one] = partial(BASELINES[one], engine)
+    return chosen

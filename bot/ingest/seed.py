@@ -87,7 +87,7 @@ def read_seed(folder: Path, report: IngestReport, progress: Progress | None = No
                 report.reject(path, number, f"not valid JSON: {error.msg} at column {error.colno}")
                 continue
             except ValidationError as error:
-                report.reject(path, number, _first_fault(error))
+                report.reject(path, number, first_fault(error))
                 continue
             keys: set[object] = {(film.title.casefold(), film.year)}
             if film.tmdb_id is not None:
@@ -100,7 +100,8 @@ def read_seed(folder: Path, report: IngestReport, progress: Progress | None = No
             yield film
 
 
-def _first_fault(error: ValidationError) -> str:
+def first_fault(error: ValidationError) -> str:
+    """The first thing wrong with a line, and where in it."""
     fault = error.errors(include_url=False)[0]
     where = ".".join(str(part) for part in fault["loc"]) or "line"
     more = f" (and {error.error_count() - 1} more faults)" if error.error_count() > 1 else ""

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Final, NamedTuple
 
-from retrieval.filters import Filters
+from retrieval.filters import Filters, Hint
 from retrieval.reading.genre_names import GENRE_WORDS
 from retrieval.reading.origin_names import LANGUAGES, NATIONALITIES
+from retrieval.reading.stance import Stance, stance
 from retrieval.text import STOPWORDS, fold, word_set
 
 _TOKEN: Final = re.compile(
@@ -34,13 +35,18 @@ _DESCRIBING: Final = word_set(
     superhero zombie vampire martial arts coming age buddy gangster detective noir dystopian post
     apocalyptic and or & , something anything hollywood hidden gem award winning i want me give show
     like d highly rated reviewed acclaimed critically maybe perhaps probably possibly around about circa language speaking
-    roughly from"""
+    roughly from only purely strictly"""
 ) | frozenset(word for phrase in GENRE_WORDS for word in phrase.split())
 _FOLLOWING: Final = word_set(
     """about with without from by starring directed featuring set where that which and or but like for under
     over before after between in of not no made released please tonight now involving rated less more
     shorter longer at based around since made having has have who's is are around to max - on i you , .
-    ! ? ; : ( )"""
+    ! ? ; : ( ) must it should that's thats"""
+)
+_SAID_OF_FILM: Final = re.compile(
+    rf"(?:^|(?:^| )(?:,|it|its|this|that|thats|which|and|but|{FILM_NOUN}) )(?:(?:was|is|isnt|wasnt|'s|might|may|could|must|have|has|be"
+    r"|been|being|i|id|think|believe|guess|say|probably|maybe|perhaps|possibly|definitely|also|not|in|a|an|either|it|its"
+    r"|looked|seemed|pretty|fairly|sure|im|am) )*(?:was|is|isnt|wasnt|'s|be|been|not|its|thats|looked|seemed)(?: (?:a|an|in|not|probably|maybe|all|possibly|either|definitely))*$"
 )
 _TIME: Final = re.compile(
     r"^(?:(?:19|20)?\d0s|\d{4}|early|mid|late|'s|twenties|thirties|forties|fifties|sixties|seventies"
@@ -68,19 +74,10 @@ class Draft:
     """
 
     text: str
-    genres: set[str] = field(default_factory=set)
-    without_genres: set[str] = field(default_factory=set)
-    people: list[str] = field(default_factory=list)
-    without_people: list[str] = field(default_factory=list)
-    without_keywords: set[str] = field(default_factory=set)
-    languages: set[str] = field(default_factory=set)
-    countries: set[str] = field(default_factory=set)
-    year_from: int | None = None
-    year_to: int | None = None
-    runtime_min: int | None = None
-    runtime_max: int | None = None
-    rating_min: float | None = None
+    wished: Filters = field(default_factory=Filters)
+    hints: list[Hint] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    soft_notes: list[str] = field(default_factory=list)
     relative: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -94,9 +91,10 @@ class Draft:
             else Token("'s", *found.span())
             for found in _TOKEN.finditer(dehyphenated)
         ]
+        self.keys = [token.key for token in self.tokens]
         self.used = [False] * len(self.tokens)
         self.limit = len(self.tokens)
-        self.line = " ".join(token.key for token in self.tokens)
+        self.line = " ".join(self.keys)
         lengths = accumulate((len(token.key) + 1 for token in self.tokens), initial=0)
         self._starts = list(lengths)
         self._at = {start: number for number, start in enumerate(self._starts)}
@@ -115,6 +113,35 @@ class Draft:
             self.used[number] = True
         if note and note not in self.notes:
             self.notes.append(note)
+
+    def stance(self, first: int, last: int) -> Stance:
+        """How these tokens are meant: stated, hedged or refused."""
+        return stance(self.keys, self.used, first, last, self._same_film)
+
+    def wish(self, change: Filters, first: int, last: int, note: str, opposite: str = "") -> None:
+        """Take the tokens as a condition, or as its opposite or a hint where the words around say so."""
+        meant = self.stance(first, last)
+        if meant.refused:
+            change, note = change.refused(), opposite or f"not {note}"
+        if meant.weight < 1:
+            self.hint(change, meant.weight, meant.first, meant.last, f"maybe {note}")
+        else:
+            self.wished = self.wished.joined(change)
+            self.use(meant.first, meant.last, note)
+
+    def hint(self, change: Filters, weight: float, first: int, last: int, note: str) -> None:
+        """Take the tokens (none where `last` is before `first`) as something that is only likely."""
+        self.hints.append(Hint(change, weight))
+        self.use(first, last)
+        if note and note not in self.soft_notes:
+            self.soft_notes.append(note)
+
+    def insist(self) -> None:
+        """Turn hints into conditions: with nothing else to go by, "maybe a French one" is a wish."""
+        for hint in self.hints:
+            self.wished = self.wished.joined(hint.filters)
+        self.notes += [note.removeprefix("maybe ") for note in self.soft_notes]
+        self.hints, self.soft_notes = [], []
 
     def key(self, number: int) -> str:
         """Key of a token, "" outside the text."""
@@ -157,6 +184,10 @@ class Draft:
             before -= 1
         return before < 0 or self.used[before] or self.is_film_noun(before)
 
+    def is_said_of_film(self, first: int) -> bool:
+        """Whether the words before say it of the film: `it was`, `the film might have been`, `that is not`."""
+        return bool(_SAID_OF_FILM.search(" ".join(self.keys[max(0, first - 9) : first])))
+
     def is_whole(self, first: int, last: int) -> bool:
         """Whether nothing else but describing or understood words stands in the text."""
         return self.leads(first) and all(
@@ -195,6 +226,12 @@ class Draft:
             or bool(_TIME.match(key))
         )
 
+    def _same_film(self, number: int) -> bool:
+        """Whether a token describes the film beside it, so that a hedge before counts for both."""
+        key = self.key(number)
+        kind = self.used[number] or key in LANGUAGES or key in NATIONALITIES or key in GENRE_WORDS
+        return kind and key.isalnum() and not _TIME.match(key)
+
     def rest(self) -> str:
         """What has not been understood, as it was written."""
         parts: list[str] = []
@@ -208,20 +245,3 @@ class Draft:
             parts.append(self.text[token.start : token.end])
             end = token.end
         return "".join(parts)
-
-    def filters(self) -> Filters:
-        """What was read so far as hard constraints."""
-        return Filters(
-            genres=frozenset(self.genres - self.without_genres),
-            without_genres=frozenset(self.without_genres),
-            people=frozenset(self.people),
-            without_people=frozenset(self.without_people),
-            without_keywords=frozenset(self.without_keywords),
-            languages=frozenset(self.languages),
-            countries=frozenset(self.countries),
-            year_from=self.year_from,
-            year_to=self.year_to,
-            runtime_min=self.runtime_min,
-            runtime_max=self.runtime_max,
-            rating_min=self.rating_min,
-        )

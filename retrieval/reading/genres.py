@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from retrieval.filters import Filters
+from retrieval.reading.alternatives import Option, wish_all
 from retrieval.reading.draft import Draft
 from retrieval.reading.genre_names import GENRE_WORDS, Kind
 from retrieval.text import word_set
@@ -28,19 +30,22 @@ def read_genres(draft: Draft) -> None:
         follows = any(start == last + 1 for _, start, _ in accepted)
         if _is_wish(draft, GENRE_WORDS[word][1], first, last, follows=follows):
             accepted.append((word, first, last))
-    if any(draft.key(last + 1) == "or" for _, _, last in accepted) and len(accepted) > 1:
-        return  # alternatives are no filter: all genres of a filter must be present
+    options: list[Option] = []
     for word, first, last in reversed(accepted):
         names = GENRE_WORDS[word][0]
-        draft.genres.update(names)
         if draft.key(first - 1) == "more":
             first = first - 2 if draft.key(first - 2) == "with" else first - 1
         end = last + 1 if draft.is_film_noun(last + 1) else last
-        draft.use(first, end, " ".join(name.lower() for name in names))
+        note = " ".join(name.lower() for name in names)
+        if options and options[-1].last == first - 1:  # "romantic comedy" is one kind of film
+            before = options.pop()
+            names, first = (*before.filters.genres, *names), before.first
+            note = " ".join(dict.fromkeys((before.note, note)))
+        options.append(Option(Filters(genres=frozenset(names)), first, end, note))
+    wish_all(draft, options)
     for _, first, last in draft.find(_FOR_KIDS):
         if draft.key(first).startswith(("for", "suitable", "good", "appropriate")) and draft.closes(last):
-            draft.genres.add("Family")
-            draft.use(first, last, "family")
+            draft.wish(Filters(genres=frozenset(("Family",))), first, last, "family")
 
 
 def _is_wish(draft: Draft, kind: Kind, first: int, last: int, *, follows: bool) -> bool:
@@ -48,6 +53,9 @@ def _is_wish(draft: Draft, kind: Kind, first: int, last: int, *, follows: bool) 
         return True  # "something with more action"
     if follows and kind is not Kind.FILM:
         return draft.leads(first)
+    said = draft.is_said_of_film(first) or draft.stance(first, last).weight < 1
+    if said and kind is not Kind.TOPIC and draft.closes(draft.stance(first, last).last):
+        return True
     if draft.is_film_noun(last + 1) and draft.key(last + 1) not in {"something", "anything", "one"}:
         at_end = last + 2 >= len(draft.tokens)
         return draft.closes(last + 1) and (
@@ -60,7 +68,13 @@ def _is_wish(draft: Draft, kind: Kind, first: int, last: int, *, follows: bool) 
     if kind is Kind.FILM:
         return (draft.leads(first) and (follows or draft.closes(last))) or draft.is_label(first, last)
     if kind is Kind.STORY:
-        after = last + 1
-        ends = after >= len(draft.tokens) or draft.used[after] or draft.key(after) in _STORY_FOLLOWERS
+        after = last + 1 + (draft.key(last + 1) == ",")
+        ends = after >= len(draft.tokens) or draft.used[after] or _follows_story(draft, last + 1)
         return draft.leads(first) and ends
     return kind is Kind.ADJECTIVE and draft.key(first - 1) in {"something", "anything"} and draft.closes(last)
+
+
+def _follows_story(draft: Draft, number: int) -> bool:
+    return draft.key(number) in _STORY_FOLLOWERS or (
+        draft.key(number) == "in" and draft.key(number + 1) == "which"
+    )

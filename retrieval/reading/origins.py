@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from retrieval.filters import Filters
+from retrieval.reading.alternatives import Option, wish_all
 from retrieval.reading.draft import FILM_NOUN, Draft
 from retrieval.reading.origin_names import COUNTRIES, LANGUAGES, NATIONALITIES
 
@@ -33,31 +35,42 @@ _COUNTRY: Final = re.compile(
 def read_origin(draft: Draft) -> None:
     """Set languages and countries; those of the plot (`a French chef`, `set in France`) are none."""
     for _, first, last in draft.find(_FOREIGN_FILM):
-        draft.languages |= _FOREIGN
-        draft.use(first, last, "not in English")
+        draft.wish(Filters(languages=_FOREIGN), first, last, "not in English")
     for found, first, last in draft.find(_SPOKEN):
         if draft.closes(last):
-            _speak(draft, found["name"], first, last)
+            draft.wish(*_spoken(found["name"], first, last))
     for found, first, last in draft.find(_LANGUAGE):
-        _speak(draft, found["name"], first, last)
+        draft.wish(*_spoken(found["name"], first, last))
+    options: list[Option] = []
     for found, first, last in draft.find(_ADJECTIVE):
-        if found["name"] != "bollywood" and not _describes_film(draft, first, last):
-            continue
-        if found["name"] in NATIONALITIES:
-            draft.countries.update(NATIONALITIES[found["name"]])
-            draft.use(first, last, found["name"].title())
-        else:
-            _speak(draft, found["name"], first, last)
+        name = found["name"]
+        if name == "bollywood" or draft.key(last + 1) == "or" or _describes_film(draft, first, last):
+            options.append(_made(name, first, last) if name in NATIONALITIES else _spoken(name, first, last))
+    wish_all(draft, _without_dangling(draft, options))
     for found, first, last in draft.find(_COUNTRY):
         made = found.group().split()[0] in {"made", "produced"}
-        if (made or draft.after_film(first)) and draft.closes(last):
-            draft.countries.update(COUNTRIES[found["name"]])
-            draft.use(first, last, f"from {found['name'].title()}")
+        if (made or draft.after_film(first) or draft.stance(first, last).refused) and draft.closes(last):
+            name = found["name"]
+            draft.wish(Filters(countries=frozenset(COUNTRIES[name])), first, last, f"from {name.title()}")
 
 
-def _speak(draft: Draft, name: str, first: int, last: int) -> None:
-    draft.languages.update(LANGUAGES[name])
-    draft.use(first, last, name.title() if name == "bollywood" else f"in {name.title()}")
+def _made(name: str, first: int, last: int) -> Option:
+    return Option(Filters(countries=frozenset(NATIONALITIES[name])), first, last, name.title())
+
+
+def _spoken(name: str, first: int, last: int) -> Option:
+    note = name.title() if name == "bollywood" else f"in {name.title()}"
+    return Option(Filters(languages=frozenset(LANGUAGES[name])), first, last, note)
+
+
+def _without_dangling(draft: Draft, options: list[Option]) -> list[Option]:
+    """Options but for the first of two (`French or …`) whose second is no film's: `a French or Swiss chef`."""
+    kept: list[Option] = []
+    for option in reversed(options):
+        second = kept[-1].first if kept else len(draft.tokens)
+        if draft.key(option.last + 1) != "or" or second <= option.last + 3:
+            kept.append(option)
+    return kept[::-1]
 
 
 def _describes_film(draft: Draft, first: int, last: int) -> bool:
@@ -67,4 +80,7 @@ def _describes_film(draft: Draft, first: int, last: int) -> bool:
         return True
     if after < len(draft.tokens) and draft.used[after] and draft.key(after) not in {",", "and"}:
         return draft.leads(first)
-    return draft.is_whole(first, last) or (bool(draft.genres) and draft.labels(first, last))
+    meant = draft.stance(first, last)
+    if (draft.is_said_of_film(first) or meant.weight < 1) and draft.closes(meant.last):
+        return True
+    return draft.is_whole(first, last) or (bool(draft.wished.genres) and draft.labels(first, last))

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from retrieval.filters import Filters
 from retrieval.reading.draft import Draft
 
 _GOOD: Final = 7.0
-_VALUE: Final = r"(?P<value>\d+(?:[.,]\d+)?)(?: ?/ ?(?P<scale>10|5|100)| ?(?P<percent>%)| (?P<stars>stars?))?"
+_VALUE: Final = (
+    r"(?P<value>\d+(?:[.,]\d+)?)(?: ?/ ?(?P<scale>10|5|100)| ?(?P<percent>%)| (?P<stars>stars?\b))?"
+)
 _WORD: Final = r"(?:ratings?|rated|score[sd]?|imdb|tmdb|stars?|reviews?)"
 _MIN: Final = r"(?:above|over|at least|higher than|more than|better than|of at least|minimum|min|>=?|of)"
 _STATED: Final = re.compile(
@@ -51,13 +54,11 @@ def read_rating(draft: Draft) -> None:
             value = _on_ten(found)
             if not stated or not bounded or value is None:
                 continue
-            draft.rating_min = value
-            draft.use(first, last, f"rated at least {value:g}")
+            draft.wish(Filters(rating_min=value), first, last, f"rated at least {value:g}")
             return
     for _, first, last in draft.find(_PRAISE):
         if draft.leads(first) or draft.closes(last):
-            draft.rating_min = _GOOD
-            draft.use(first, last, "highly rated")
+            draft.wish(Filters(rating_min=_GOOD), first, last, "highly rated")
             return
 
 

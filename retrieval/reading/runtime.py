@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from retrieval.filters import Filters
 from retrieval.reading.draft import FILM_NOUN, Draft
 from retrieval.text import word_set
 
@@ -59,12 +60,16 @@ _ABOUT_MINUTES: Final = 15
 def read_runtime(draft: Draft) -> None:
     """Set the runtime bounds; a deadline of the plot (`24 hours to find the killer`) is none."""
     for _, first, last in draft.find(_NOT_TOO_LONG):
-        draft.runtime_max = _NOT_LONG_MINUTES
-        draft.use(first, last, "not too long")
+        draft.wish(Filters(runtime_max=_NOT_LONG_MINUTES), first, last, "not too long")
     for pattern in (_BOUND, _BARE):
         for found, first, last in draft.find(pattern):
             minutes = _minutes(found)
-            if minutes is None or draft.key(last + 1) in _PLOT_AFTER or draft.key(first - 1) in _PLOT_BEFORE:
+            after = (
+                draft.key(last + 1) in _PLOT_AFTER
+                and not draft.used[last + 1]
+                and draft.key(last + 2) != "which"
+            )
+            if minutes is None or after or draft.key(first - 1) in _PLOT_BEFORE:
                 continue
             _take(draft, found, first, last, minutes)
     for found, first, last in draft.find(_SHORT):
@@ -74,11 +79,13 @@ def read_runtime(draft: Draft) -> None:
         )
         if draft.leads(first) and (about_film or draft.is_whole(first, last)):
             if found["word"] in {"short", "quick"}:
-                draft.runtime_max = draft.runtime_max or _SHORT_MINUTES
-                draft.use(first, last, "short")
+                draft.wish(
+                    Filters(runtime_max=draft.wished.runtime_max or _SHORT_MINUTES), first, last, "short"
+                )
             else:
-                draft.runtime_min = draft.runtime_min or _LONG_MINUTES
-                draft.use(first, last, "long")
+                draft.wish(
+                    Filters(runtime_min=draft.wished.runtime_min or _LONG_MINUTES), first, last, "long"
+                )
 
 
 def _before_film(draft: Draft, last: int) -> bool:
@@ -102,12 +109,14 @@ def _minutes(found: re.Match[str]) -> int | None:
 def _take(draft: Draft, found: re.Match[str], first: int, last: int, minutes: int) -> None:
     bounds = found.groupdict()
     if bounds.get("upper"):
-        draft.runtime_max = minutes
-        note = f"up to {minutes} min"
+        change, note, opposite = Filters(runtime_max=minutes), f"up to {minutes} min", f"over {minutes} min"
     elif bounds.get("lower"):
-        draft.runtime_min = minutes
-        note = f"at least {minutes} min"
+        change, note, opposite = (
+            Filters(runtime_min=minutes),
+            f"at least {minutes} min",
+            f"up to {minutes} min",
+        )
     else:
-        draft.runtime_min, draft.runtime_max = minutes - _ABOUT_MINUTES, minutes + _ABOUT_MINUTES
-        note = f"about {minutes} min"
-    draft.use(first, last, note)
+        change = Filters(runtime_min=minutes - _ABOUT_MINUTES, runtime_max=minutes + _ABOUT_MINUTES)
+        note, opposite = f"about {minutes} min", f"not about {minutes} min"
+    draft.wish(change, first, last, note, opposite)

@@ -11,8 +11,18 @@ import pytest
 from scipy.sparse import csr_matrix
 
 from recommender.als import ALSConfig, ImplicitALS
+from recommender.autoencoder import Autoencoder, AutoencoderConfig
 from recommender.base import Recommender
+from recommender.batch import recommend_all
+from recommender.cold import FeatureIALS, FeatureIALSConfig
+from recommender.content import ContentBased, ContentConfig
+from recommender.ease import EASE, EASEConfig
+from recommender.ials import IALS, IALSConfig
+from recommender.item_knn import ItemKNN, ItemKNNConfig
 from recommender.popularity import Popularity
+from recommender.stacked import StackedConfig, StackedHybrid
+from recommender.user_knn import UserKNN, UserKNNConfig
+from recommender.weighted import WeightedConfig, WeightedHybrid
 from tests.recommender.checkerboard import COLOURS, EVEN, N_FILMS, ODD, history, matrix
 
 Make = Callable[[], Recommender]
@@ -24,7 +34,75 @@ def als() -> ImplicitALS:
     return ImplicitALS(ALSConfig(factors=3, regularization=0.5, alpha=5, iterations=15))
 
 
-PERSONAL: dict[str, Make] = {"als": als}
+def ials() -> IALS:
+    return IALS(IALSConfig(factors=3, regularization=0.01, unobserved_weight=0.2, iterations=20))
+
+
+def feature_ials() -> FeatureIALS:
+    config = FeatureIALSConfig(factors=3, regularization=0.01, unobserved_weight=0.2, iterations=20, ridge=0.1)
+    return FeatureIALS(PARITY, config)
+
+
+def ease() -> EASE:
+    return EASE(EASEConfig(regularization=5))
+
+
+def ease_features() -> EASE:
+    return EASE(EASEConfig(regularization=5, popularity_exponent=0.3, feature_weight=2), PARITY)
+
+
+def autoencoder() -> Autoencoder:
+    return Autoencoder(AutoencoderConfig(hidden=16, latent=4, epochs=150, batch=13, learning_rate=0.01))
+
+
+def user_knn() -> UserKNN:
+    return UserKNN(UserKNNConfig(neighbours=10, shrinkage=0))
+
+
+def item_knn() -> ItemKNN:
+    return ItemKNN(ItemKNNConfig(neighbours=15, shrinkage=1))
+
+
+def content() -> ContentBased:
+    return ContentBased(PARITY)
+
+
+def sharp_content() -> ContentBased:
+    return ContentBased(PARITY, ContentConfig(power=3))
+
+
+PARTS: dict[str, Make] = {"ease": ease, "ials": ials, "popularity": Popularity}
+
+
+def weighted() -> WeightedHybrid:
+    return WeightedHybrid(PARTS, WeightedConfig(folds=2))
+
+
+def stacked() -> StackedHybrid:
+    return StackedHybrid(PARTS, StackedConfig(folds=2, trees=30, candidates=15))
+
+
+def ranked_lists() -> StackedHybrid:
+    config = StackedConfig(folds=2, trees=30, candidates=15, objective="rank_xendcg")
+    return StackedHybrid(PARTS, config, PARITY.toarray())
+
+
+PARITY = csr_matrix(np.eye(2, dtype=np.float32)[np.arange(N_FILMS) % 2])
+PERSONAL: dict[str, Make] = {
+    "als": als,
+    "ials": ials,
+    "feature_ials": feature_ials,
+    "ease": ease,
+    "ease_features": ease_features,
+    "autoencoder": autoencoder,
+    "user_knn": user_knn,
+    "item_knn": item_knn,
+    "content": content,
+    "sharp_content": sharp_content,
+    "weighted": weighted,
+    "stacked": stacked,
+    "ranked_lists": ranked_lists,
+}
 ALL: dict[str, Make] = {**PERSONAL, "popularity": Popularity}
 
 
@@ -33,14 +111,20 @@ def make(request: pytest.FixtureRequest) -> Make:
     return ALL[request.param]
 
 
-@pytest.fixture
-def model(make: Make) -> Recommender:
-    return make().fit(matrix(), seed=1)
+@pytest.fixture(scope="module")
+def fitted() -> dict[str, Recommender]:
+    """Each model fitted once: no test changes one."""
+    return {name: make().fit(matrix(), seed=1) for name, make in ALL.items()}
+
+
+@pytest.fixture(params=ALL)
+def model(request: pytest.FixtureRequest, fitted: dict[str, Recommender]) -> Recommender:
+    return fitted[request.param]
 
 
 @pytest.fixture(params=PERSONAL)
-def personal(request: pytest.FixtureRequest) -> Recommender:
-    return PERSONAL[request.param]().fit(matrix(), seed=1)
+def personal(request: pytest.FixtureRequest, fitted: dict[str, Recommender]) -> Recommender:
+    return fitted[request.param]
 
 
 def test_follows_the_protocol(model: Recommender) -> None:
@@ -70,6 +154,33 @@ def test_recommends_the_right_half_to_everybody(personal: Recommender, person: i
 def test_somebody_new_is_understood_by_one_film(personal: Recommender, half: np.ndarray) -> None:
     films, _ = personal.recommend(half[:1], np.ones(1, np.float32), len(half) - 1)
     assert set(films) == set(half[1:])
+
+
+def test_many_at_once_are_scored_as_one_by_one(model: Recommender) -> None:
+    together = model.batch_scores(matrix())
+    assert together.dtype == np.float32
+    for person in range(len(COLOURS)):
+        np.testing.assert_allclose(together[person], model.scores(*history(person)), rtol=1e-3, atol=1e-4)
+    lists = recommend_all(model, matrix(), 3)
+    for person in (0, 7, 19):
+        items, strengths = history(person)
+        films, scores = model.recommend(items, strengths, 3)
+        assert lists[person][0] == films[0]
+        np.testing.assert_allclose(model.scores(items, strengths)[lists[person]], scores, rtol=1e-4, atol=1e-4)
+
+
+def test_histories_of_other_films_are_refused(model: Recommender) -> None:
+    with pytest.raises(ValueError, match="do not fit"):
+        model.batch_scores(csr_matrix(np.ones((2, N_FILMS + 1), np.float32)))
+
+
+def test_a_new_film_in_the_history_changes_what_is_made_of_a_person(personal: Recommender) -> None:
+    items, strengths = history(0)
+    before = personal.fold_in(items[:3], strengths[:3])
+    after = personal.fold_in(np.append(items[:3], 1), np.append(strengths[:3], np.float32(1)))
+    assert before.shape == after.shape
+    assert before.dtype == np.float32
+    assert not np.array_equal(before, after)
 
 
 def test_leaves_out_history_and_excluded(model: Recommender) -> None:
@@ -134,9 +245,9 @@ def test_a_saved_model_gives_identical_answers(model: Recommender, tmp_path: Pat
 def test_nothing_is_pickled(model: Recommender, tmp_path: Path) -> None:
     """A file that would run code when unpickled is refused, and never run."""
     model.save(tmp_path)
-    arrays = list(tmp_path.glob("*.npy"))
+    arrays = list(tmp_path.rglob("*.npy"))
     assert arrays
-    assert {file.suffix for file in tmp_path.iterdir()} <= {".npy", ".json"}
+    assert {file.suffix for file in tmp_path.rglob("*.*")} <= {".npy", ".json", ".txt"}
     for path in arrays:
         path.write_bytes(pickle.dumps(_Trap(tmp_path / "sprung")))
     with pytest.raises(ValueError, match=str(tmp_path)):
@@ -161,7 +272,7 @@ def test_a_missing_or_broken_model_is_named(model: Recommender, tmp_path: Path) 
     with pytest.raises(ValueError, match="nowhere"):
         type(model).load(tmp_path / "nowhere")
     model.save(tmp_path)
-    for path in tmp_path.glob("*.npy"):
+    for path in tmp_path.rglob("*.npy"):
         path.write_bytes(path.read_bytes()[:-40])
     with pytest.raises(ValueError, match=str(tmp_path)):
         type(model).load(tmp_path)
@@ -169,7 +280,7 @@ def test_a_missing_or_broken_model_is_named(model: Recommender, tmp_path: Path) 
 
 def test_an_array_of_another_shape_is_not_loaded(model: Recommender, tmp_path: Path) -> None:
     model.save(tmp_path)
-    for path in tmp_path.glob("*.npy"):
+    for path in tmp_path.rglob("*.npy"):
         np.save(path, np.zeros((2, 5), np.float32))
     with pytest.raises(ValueError, match="fit again"):
         type(model).load(tmp_path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 
+import numba
 import numpy as np
 import pytest
 from hypothesis import given
@@ -14,47 +15,41 @@ from recommender import metrics
 
 Ranking = Callable[[Sequence[int], set[int], int], float]
 
+RANKING: list[Ranking] = [
+    metrics.precision,
+    metrics.recall,
+    metrics.hit_rate,
+    metrics.reciprocal_rank,
+    metrics.average_precision,
+    metrics.average_precision_over_relevant,
+    metrics.ndcg,
+]
+
 FIRST, SECOND, THIRD = 1.0, 1 / math.log2(3), 1 / 2  # discounts of the first three places
 
 
 @pytest.mark.parametrize(
     ("recommended", "relevant", "k", "expected"),
     [
-        # precision, recall, reciprocal rank, average precision, nDCG
-        ([1, 2, 3], {1, 2, 3}, 3, (1, 1, 1, 1, 1)),
-        ([1, 2, 3], {9}, 3, (0, 0, 0, 0, 0)),
-        ([9, 1, 8], {1, 2}, 3, (1 / 3, 1 / 2, 1 / 2, (1 / 2) / 2, SECOND / (FIRST + SECOND))),
-        ([1, 9, 2], {1, 2}, 3, (2 / 3, 1, 1, (1 + 2 / 3) / 2, (FIRST + THIRD) / (FIRST + SECOND))),
-        ([1, 9, 2], {1, 2}, 2, (1 / 2, 1 / 2, 1, 1 / 2, FIRST / (FIRST + SECOND))),  # cut before the second
-        ([1], {1, 2, 3, 4}, 2, (1 / 2, 1 / 4, 1, 1 / 2, FIRST / (FIRST + SECOND))),  # a place left empty
-        ([1, 2], {1, 2, 3}, 2, (1, 2 / 3, 1, 1, 1)),  # more to find than places
-        ([9, 8, 7, 1], {1}, 4, (1 / 4, 1, 1 / 4, 1 / 4, 1 / math.log2(5))),
-        ([], {1}, 10, (0, 0, 0, 0, 0)),
+        # precision, recall, hit rate, reciprocal rank, average precision (of places, of relevant), nDCG
+        ([1, 2, 3], {1, 2, 3}, 3, (1, 1, 1, 1, 1, 1, 1)),
+        ([1, 2, 3], {9}, 3, (0, 0, 0, 0, 0, 0, 0)),
+        ([9, 1, 8], {1, 2}, 3, (1 / 3, 1 / 2, 1, 1 / 2, 1 / 4, 1 / 4, SECOND / (FIRST + SECOND))),
+        ([1, 9, 2], {1, 2}, 3, (2 / 3, 1, 1, 1, 5 / 6, 5 / 6, (FIRST + THIRD) / (FIRST + SECOND))),
+        # cut before the second
+        ([1, 9, 2], {1, 2}, 2, (1 / 2, 1 / 2, 1, 1, 1 / 2, 1 / 2, FIRST / (FIRST + SECOND))),
+        # a place left empty
+        ([1], {1, 2, 3, 4}, 2, (1 / 2, 1 / 4, 1, 1, 1 / 2, 1 / 4, FIRST / (FIRST + SECOND))),
+        ([1, 2], {1, 2, 3}, 2, (1, 2 / 3, 1, 1, 1, 2 / 3, 1)),  # more to find than places
+        ([9, 8, 7, 1], {1}, 4, (1 / 4, 1, 1, 1 / 4, 1 / 4, 1 / 4, 1 / math.log2(5))),
+        ([], {1}, 10, (0, 0, 0, 0, 0, 0, 0)),
     ],
 )
 def test_ranking_metrics(
     recommended: list[int], relevant: set[int], k: int, expected: tuple[float, ...]
 ) -> None:
-    computed = [
-        metric(recommended, relevant, k)
-        for metric in (
-            metrics.precision,
-            metrics.recall,
-            metrics.reciprocal_rank,
-            metrics.average_precision,
-            metrics.ndcg,
-        )
-    ]
+    computed = [metric(recommended, relevant, k) for metric in RANKING]
     assert computed == pytest.approx(expected)
-
-
-RANKING = [
-    metrics.precision,
-    metrics.recall,
-    metrics.reciprocal_rank,
-    metrics.average_precision,
-    metrics.ndcg,
-]
 
 
 @pytest.mark.parametrize("metric", RANKING)
@@ -139,3 +134,73 @@ def test_novelty_in_bits() -> None:
     assert metrics.novelty([99], known_by, 8) == 3  # nobody, counted as one
     assert math.isnan(metrics.novelty([], known_by, 8))
     assert math.isnan(metrics.novelty([1], known_by, 0))
+
+
+@pytest.mark.parametrize(
+    ("recommended", "relevant", "expected_films", "k", "share"),
+    [
+        ([1, 2, 3, 4], {1, 2, 3}, set(), 4, 3 / 4),  # nothing is obvious: the same as precision
+        ([1, 2, 3, 4], {1, 2, 3}, {1, 9}, 4, 2 / 4),
+        ([1, 2, 3, 4], {1, 2}, {1, 2}, 4, 0),  # liked, but anybody would have shown them
+        ([5, 6], {1}, set(), 2, 0),  # unexpected, but not liked
+        ([1], {1}, {2}, 2, 1 / 2),  # an empty place counts against it
+    ],
+)
+def test_serendipity(
+    recommended: list[int], relevant: set[int], expected_films: set[int], k: int, share: float
+) -> None:
+    assert metrics.serendipity(recommended, relevant, expected_films, k) == share
+    assert math.isnan(metrics.serendipity(recommended, set(), expected_films, k))
+
+
+@pytest.mark.parametrize(
+    ("lists", "n_items", "index"),
+    [
+        ([[0, 1], [2, 3]], 4, 0),  # each once
+        ([[0], [0], [0]], 4, 3 / 4),  # one film has all places: (n - 1) / n
+        ([[0], [1], [1], [1]], 2, 1 / 4),  # 1 and 3 of 4: half the relative mean difference
+        ([[0, 1]], 4, 1 / 2),
+    ],
+)
+def test_gini(lists: list[list[int]], n_items: int, index: float) -> None:
+    assert metrics.gini(lists, n_items) == pytest.approx(index)
+
+
+def test_gini_of_nothing_shown_is_undefined() -> None:
+    assert math.isnan(metrics.gini([[], []], 3))
+
+
+def test_popularity_percentiles_and_their_mean() -> None:
+    percentiles = metrics.popularity_percentiles(np.array([5, 1, 5, 100]))
+    assert percentiles.tolist() == [2 / 4, 1 / 8, 2 / 4, 7 / 8]
+    assert percentiles.mean() == 1 / 2  # no bias in showing everything once
+    assert metrics.average_popularity([3, 1], percentiles) == 1 / 2
+    assert math.isnan(metrics.average_popularity([], percentiles))
+
+
+@pytest.mark.filterwarnings("ignore:invalid escape sequence:DeprecationWarning")
+def test_an_independent_library_agrees(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`ranx` computes the same for lists that fill all places; its MAP is the one over all relevant."""
+    monkeypatch.setattr(numba.config, "DISABLE_JIT", 1)  # compiling takes a minute, computing nothing
+    import ranx
+
+    generator = np.random.default_rng(1)
+    lists = [generator.permutation(40)[:15].tolist() for _ in range(60)]
+    wanted = [set(generator.permutation(40)[: generator.integers(1, 20)].tolist()) for _ in lists]
+    qrels = ranx.Qrels({f"{n:02}": {str(film): 1 for film in films} for n, films in enumerate(wanted)})
+    run = ranx.Run(
+        {f"{n:02}": {str(film): 99.0 - p for p, film in enumerate(films)} for n, films in enumerate(lists)}
+    )
+    ours: dict[str, Ranking] = {
+        "precision": metrics.precision,
+        "recall": metrics.recall,
+        "hit_rate": metrics.hit_rate,
+        "mrr": metrics.reciprocal_rank,
+        "map": metrics.average_precision_over_relevant,
+        "ndcg": metrics.ndcg,
+    }
+    for k in (1, 5, 10, 15):
+        theirs = ranx.evaluate(qrels, run, [f"{name}@{k}" for name in ours], return_mean=False)
+        for name, metric in ours.items():
+            values = [metric(films, liked, k) for films, liked in zip(lists, wanted, strict=True)]
+            np.testing.assert_allclose(values, theirs[f"{name}@{k}"], atol=1e-9, err_msg=f"{name}@{k}")

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recommender.splits import Rows, Split, Times, by_time, leave_last_out, random_per_person
+from recommender.splits import (
+    Rows,
+    Split,
+    Times,
+    by_time,
+    leave_last_out,
+    published,
+    published_folds,
+    random_per_person,
+    stratified_per_person,
+)
 
 #                  row: 0  1  2  3  4  5  6
 PEOPLE = np.array([7, 5, 7, 5, 7, 9, 5])
@@ -47,6 +59,27 @@ def test_random_is_decided_by_the_seed() -> None:
     first = random_per_person(people, 0.3, seed=1).test
     assert first.tolist() == random_per_person(people, 0.3, seed=1).test.tolist()
     assert first.tolist() != random_per_person(people, 0.3, seed=2).test.tolist()
+
+
+def test_stratified_is_the_split_of_the_published_tables() -> None:
+    """What `DataFrame.sample(frac=1, random_state=42)` a person, cut at three quarters, gives."""
+    people = np.array([7, 5, 7, 7, 5, 7, 7, 5, 7])
+    held = []
+    for _, group in pd.DataFrame({"person": people}).groupby("person"):
+        held += group.sample(frac=1, random_state=42).index[round(0.75 * len(group)) :].tolist()
+    assert stratified_per_person(people, 0.25, seed=42).test.tolist() == sorted(held)
+
+
+def test_published_folds_are_read_and_found(tmp_path: Path) -> None:
+    (tmp_path / "u1.test").write_text("7\t1\t5\t874965758\n5\t2\t3\t876893171\n")
+    [(name, pairs)] = published_folds(tmp_path, ["u1"])
+    assert (name, pairs.tolist()) == ("u1", [[7, 1], [5, 2]])
+    films = np.array([1, 2, 3, 4, 2, 1, 1])
+    assert published(PEOPLE, films, pairs).test.tolist() == [0, 1]
+    with pytest.raises(ValueError, match="1 of them are among"):
+        published(PEOPLE, films, np.array([[7, 1], [5, 99]]))
+    with pytest.raises(ValueError, match=r"u2\.test"):
+        list(published_folds(tmp_path, ["u2"]))
 
 
 METHODS: dict[str, Callable[[Rows, Times], Split]] = {

@@ -1,0 +1,1 @@
+"""Models that foretell how many stars a person gives a film."""

@@ -1,0 +1,69 @@
+"""Films it is not: `it's not Titanic`, `a ship sinks but not Poseidon`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from retrieval.documents import Document
+from retrieval.filters import Filters
+from retrieval.reading.draft import FILM_NOUN, Draft
+from retrieval.text import STOPWORDS, word_set
+from retrieval.titles import TitleIndex
+
+_NOT: Final = re.compile(
+    r"\b(?:(?:and |but |so )?(?:i (?:know|am sure|think) )?(?:it|this|that)? ?(?:is|was|s|'s)? ?(?:definitely |certainly |also |just )*"
+    r"(?:not|isnt|wasnt|cant be|cannot be)|its not|other than|besides|except(?: for)?|apart from|anything but|but no)"
+    rf"(?: (?:the )?(?:{FILM_NOUN}|one called|called|named))?(?= )"
+)
+_MORE: Final = frozenset(("or", "nor", ",", "and"))
+_LONGEST: Final = 9
+# "Not The One" is never the film of that name.
+_POINTERS: Final = word_set(
+    "it one that this them these those him her me us you all any there here now seen sure"
+)
+
+
+class OtherFilmReader:
+    """Finds films that are said not to be the one looked for."""
+
+    def __init__(self, documents: Sequence[Document], titles: TitleIndex, common: Collection[str]) -> None:
+        """`common` are words too ordinary to be taken for a title when written in lower case."""
+        self._documents = documents
+        self._titles = titles
+        self._common = common
+
+    def read(self, draft: Draft) -> None:
+        """Leave out the films refused by title, all of one name."""
+        for _, first, last in draft.find(_NOT):
+            place, start = last + 1, first
+            while (found := self._title_at(draft, place)) is not None:
+                rows, end = found
+                films = [self._documents[row] for row in rows]
+                ids = frozenset(film.id for film in films)
+                draft.wished = draft.wished.joined(Filters(without_ids=ids))
+                draft.use(start, end, f"not {films[0].title}")
+                if draft.key(end + 1) not in _MORE:
+                    break
+                start, place = end + 1, end + 2
+
+    def _title_at(self, draft: Draft, first: int) -> tuple[list[int], int] | None:
+        """Rows and last token of the longest title that begins at `first` and ends its phrase."""
+        for last in range(min(first + _LONGEST, len(draft.tokens)) - 1, first - 1, -1):
+            if any(draft.used[first : last + 1]) or not draft.closes(last):
+                continue
+            said = draft.text[draft.tokens[first].start : draft.tokens[last].end]
+            rows = self._titles.exact(said) if self._may_be_title(draft, first, last, said) else []
+            if rows:
+                return rows, last
+        return None
+
+    def _may_be_title(self, draft: Draft, first: int, last: int, said: str) -> bool:
+        content = [
+            key for key in draft.keys[first : last + 1] if key.isalnum() and key not in {"the", "a", "an"}
+        ]
+        if not content or _POINTERS.issuperset(content):
+            return False
+        written_as_name = any(word[:1].isupper() or word[:1].isdigit() for word in said.split())
+        return written_as_name or not all(key in STOPWORDS or key in self._common for key in content)
