@@ -16,7 +16,13 @@ _FULL_CAST: Final = 10
 def listed(suggestions: Sequence[Suggestion], taste: Taste) -> list[Card]:
     """Numbered cards for a list of results."""
     return [
-        _card(found.movie, _list_buttons(found.movie.id, taste), place=place, reason=found.reason)
+        _card(
+            found.movie,
+            _list_buttons(found.movie.id, taste),
+            place=place,
+            reason=found.reason,
+            highlights=found.highlights,
+        )
         for place, found in enumerate(suggestions, start=1)
     ]
 
@@ -69,6 +75,7 @@ def _card(
     *,
     place: int | None = None,
     reason: str = "",
+    highlights: Sequence[str] = (),
     cast: int = _LISTED_CAST,
 ) -> Card:
     return Card(
@@ -83,5 +90,6 @@ def _card(
         rating=movie.rating,
         overview=movie.overview,
         reason=reason,
+        highlights=list(highlights),
         buttons=offered,
     )

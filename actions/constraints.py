@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from retrieval.filters import Filters
+from retrieval.filters import Filters, Hint
 from retrieval.query import Query
 from retrieval.reading.origin_names import COUNTRIES
 
@@ -40,8 +40,15 @@ def conditions(query: Query) -> list[Condition]:
 
 
 def described(query: Query) -> Query:
-    """`query` with notes that say its filters as they are now."""
-    return replace(query, notes=tuple(condition.note for condition in conditions(query)))
+    """`query` with notes that say its filters and hints as they are now."""
+    notes = [condition.note for condition in conditions(query)]
+    hedged = [hint for hint in query.hints if hint.weight != 1]  # what was told in passing is in the text
+    return replace(query, notes=tuple(dict.fromkeys((*notes, *hint_notes(hedged)))))
+
+
+def hint_notes(hints: Iterable[Hint]) -> tuple[str, ...]:
+    """Hints in words; what is only likely says so."""
+    return tuple(f"maybe {_said(hint.filters)}" if hint.weight < 1 else _said(hint.filters) for hint in hints)
 
 
 def language_name(code: str) -> str:
@@ -77,6 +84,19 @@ def _conditions(filters: Filters, contents: str) -> Iterator[Condition]:
         yield Condition(f"without {person}", _take_out("without_people", person))
     if filters.without_keywords:
         yield Condition(contents, _clear("without_keywords"))
+    for keyword in sorted(filters.keywords):
+        yield Condition(keyword, _take_out("keywords", keyword))
+    for group in filters.any_of:
+        yield Condition(" or ".join(map(_said, group)), _leave_out("any_of", group))
+    for option in filters.none_of:
+        yield Condition(f"not {_said(option)}", _leave_out("none_of", option))
+    if filters.without_ids:
+        yield Condition("not the films you ruled out", _clear("without_ids"))
+
+
+def _said(filters: Filters) -> str:
+    """Several conditions as one note."""
+    return " ".join(condition.note for condition in _conditions(filters, "")) or "anything"
 
 
 def cleared(filters: Filters, fields: Sequence[str]) -> Filters:
@@ -91,6 +111,14 @@ def _clear(*fields: str) -> Callable[[Filters], Filters]:
 def _take_out(field: str, value: str) -> Callable[[Filters], Filters]:
     def lift(filters: Filters) -> Filters:
         kept: frozenset[str] = getattr(filters, field) - {value}
+        return replace(filters, **{field: kept})  # type: ignore[arg-type]
+
+    return lift
+
+
+def _leave_out(field: str, value: object) -> Callable[[Filters], Filters]:
+    def lift(filters: Filters) -> Filters:
+        kept = tuple(one for one in getattr(filters, field) if one != value)
         return replace(filters, **{field: kept})  # type: ignore[arg-type]
 
     return lift

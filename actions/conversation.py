@@ -12,11 +12,12 @@ from rasa_sdk.events import EventType, SlotSet
 
 from retrieval.facets import Order
 from retrieval.query import Query
+from retrieval.questions import Question
 
 logger = logging.getLogger(__name__)
 
 RequestKind = Literal["search", "browse", "recommend", "similar", "trending"]
-QuestionKind = Literal["which_film", "confirm_film", "stars", "relax", "search"]
+QuestionKind = Literal["which_film", "confirm_film", "stars", "relax", "search", "narrow"]
 _NO_QUERY: Final = Query(text="")
 
 
@@ -25,7 +26,8 @@ class Request:
     """What the person is looking at now: enough to refine it or to show the next page.
 
     `movie_id` is the film that similar films were asked for; `seen` are the films already shown for
-    this request, in order; `offset` is how far into the answer they reach.
+    this request, in order; `offset` is how far into the answer they reach; `asked` are the topics of the
+    questions put to find the one film meant.
     """
 
     kind: RequestKind
@@ -34,6 +36,7 @@ class Request:
     order: Order = "popular"
     offset: int = 0
     seen: tuple[int, ...] = ()
+    asked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,8 @@ class Pending:
 
     `intent` is what to do once it is answered, with `rating` (as first said) and `text` (the first
     message without the title). `candidates` are film ids in the order offered; `said` is a title that
-    was not found, or a description to search for; `requests` are the alternatives of a `relax` question.
+    was not found, or a description to search for; `requests` are the alternatives of a `relax` question,
+    `question` is what a `narrow` question asks of the film.
     """
 
     kind: QuestionKind
@@ -52,6 +56,7 @@ class Pending:
     text: str = ""
     said: str = ""
     requests: tuple[Request, ...] = ()
+    question: Question | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,7 @@ def from_slots(slots: Mapping[str, Any]) -> Conversation:
 def slot_events(before: Conversation, after: Conversation) -> list[EventType]:
     """`SlotSet` events for what differs."""
     return [
-        SlotSet(name, adapter.dump_python(getattr(after, name), mode="json"))
+        SlotSet(name, adapter.dump_python(getattr(after, name), mode="json", exclude_defaults=True))
         for name, adapter in _SLOTS.items()
         if getattr(before, name) != getattr(after, name)
     ]

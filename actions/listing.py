@@ -13,6 +13,8 @@ from actions.conversation import Pending, Request
 from actions.replies import Reply
 from actions.turn import Answer, Turn
 from bot.domain import Movie, Page, Suggestion
+from retrieval.confidence import Confidence
+from retrieval.questions import Question
 
 if TYPE_CHECKING:
     from bot.assistant import Assistant
@@ -26,25 +28,33 @@ _MOST_REMEMBERED: Final = 500
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """The next films of a request, and the request as it stands after them."""
+    """The next films of a request, and the request as it stands after them.
+
+    `confidence` and `question` are those of the first page where one film is looked for.
+    """
 
     suggestions: tuple[Suggestion, ...]
     request: Request
     more: bool
+    confidence: Confidence | None = None
+    question: Question | None = None
 
 
 def fetch(request: Request, turn: Turn, assistant: Assistant) -> Batch:
     """The next `PAGE` films of `request` that were not shown for it before."""
     fresh: list[Suggestion] = []
     offset, more = request.offset, True
+    confidence: Confidence | None = None
+    question: Question | None = None
     while more and len(fresh) < PAGE:
         wanted = PAGE - len(fresh)
         page = _page(request, turn, assistant, k=wanted, offset=offset)
         offset += wanted
         more = page.more
+        confidence, question = confidence or page.confidence, question or page.question
         fresh += [found for found in page.suggestions if found.movie.id not in request.seen]
     seen = (*request.seen, *(found.movie.id for found in fresh))[-_MOST_REMEMBERED:]
-    return Batch(tuple(fresh), replace(request, offset=offset, seen=seen), more)
+    return Batch(tuple(fresh), replace(request, offset=offset, seen=seen), more, confidence, question)
 
 
 def show(turn: Turn, batch: Batch, text: str, assistant: Assistant) -> Answer:
@@ -64,6 +74,8 @@ def winner(batch: Batch) -> Movie | None:
     found = batch.suggestions
     if batch.request.kind != "search" or not batch.request.query.text or len(batch.request.seen) > len(found):
         return None
+    if batch.confidence is not None:
+        return found[0].movie if found and batch.confidence is Confidence.SURE else None
     if len(found) < 2 or found[0].score <= 0 or found[1].score > _CLEARLY_LESS * found[0].score:
         return None
     return found[0].movie
@@ -117,7 +129,7 @@ def _page(request: Request, turn: Turn, assistant: Assistant, *, k: int, offset:
     person, query = turn.person, request.query
     match request.kind:
         case "search":
-            return assistant.search_query(query, person=person, k=k, offset=offset)
+            return assistant.search_query(query, person=person, k=k, offset=offset, asked=request.asked)
         case "browse":
             return assistant.browse(
                 query.filters, person=person, order=request.order, k=k, offset=offset, notes=query.notes

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from actions import buttons, listing, phrases, vocabulary
+from actions import buttons, listing, phrases, searching, vocabulary
 from actions.asking import choose
 from actions.constraints import described
 from actions.conversation import Request
@@ -59,25 +59,7 @@ def describe(turn: Turn, assistant: Assistant) -> Answer:
             Reply(text=phrases.NO_WORDS, buttons=[buttons.RECOMMEND, buttons.HELP]), turn.conversation
         )
     request = Request("search", assistant.engine.understand(_title_alone(turn.text, assistant) or turn.text))
-    return search(turn, request, assistant)
-
-
-def search(turn: Turn, request: Request, assistant: Assistant, lead: str = "") -> Answer:
-    """The first page of a search, under `lead` or the usual words."""
-    batch = listing.fetch(request, turn, assistant)
-    if not batch.suggestions:
-        return listing.nothing_fits(turn, request, assistant)
-    return listing.show(turn, batch, lead or _lead(turn, batch), assistant)
-
-
-def _lead(turn: Turn, batch: listing.Batch) -> str:
-    """How sure the answer may sound."""
-    query, first = batch.request.query, listing.winner(batch)
-    if first is not None:
-        return phrases.surely(first, query.notes)
-    if query.text and not any(found.reason for found in batch.suggestions):
-        return phrases.unsure(turn.text)
-    return phrases.found(turn.number, query.notes, len(batch.suggestions))
+    return searching.search(turn, request, assistant)
 
 
 def _title_alone(text: str, assistant: Assistant) -> str:
@@ -97,7 +79,7 @@ def browse(turn: Turn, assistant: Assistant) -> Answer:
     query = _facets(turn, assistant, text)
     topic = [word for word in vocabulary.content_words(query.text) if word not in _ORDER_WORDS]
     if topic:
-        return search(turn, Request("search", query), assistant)
+        return searching.search(turn, Request("search", query), assistant)
     if query.filters == Filters() and order == "popular":
         offered = [buttons.button(genre, "browse", genre=genre) for genre in _GENRES_OFFERED]
         return Answer(Reply(text=phrases.WHICH_GENRE, buttons=offered), turn.conversation)
@@ -125,7 +107,7 @@ def similar(turn: Turn, assistant: Assistant) -> Answer:
     meant = resolve(turn, assistant)
     if isinstance(meant, NotFound):
         query = assistant.engine.understand(turn.text)
-        return search(turn, Request("search", query), assistant, phrases.like_unknown(meant.said))
+        return searching.search(turn, Request("search", query), assistant, phrases.like_unknown(meant.said))
     if isinstance(meant, Unclear) and not meant.movies and vocabulary.content_words(turn.text):
         return describe(turn, assistant)
     chosen = choose(turn, assistant, changes=False)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from actions import listing, ordinals, phrases, stars, vocabulary
+from actions import listing, narrowing, ordinals, phrases, stars, vocabulary
 from actions.asking import ask_which
 from actions.conversation import Pending
 from actions.replies import Reply
@@ -47,6 +47,8 @@ def answer(turn: Turn, pending: Pending, assistant: Assistant) -> Turn | Answer 
             return _relax(turn, pending, assistant)
         case "search":
             return _search(turn, pending)
+        case "narrow":
+            return narrowing.narrowed(turn, pending, assistant)
 
 
 def _which_film(turn: Turn, pending: Pending, assistant: Assistant) -> Turn | Answer | None:

@@ -45,30 +45,6 @@ def noted(notes: Sequence[str]) -> str:
 # --- lists of films ------------------------------------------------------------------------------
 
 
-def found(number: int, notes: Sequence[str], count: int) -> str:
-    """Above the results of a description."""
-    if count == 1:
-        return f"One film fits{noted(notes)}:"
-    return pick(
-        number,
-        (
-            f"This is what fits best{noted(notes)}:",
-            f"I think it is one of these{noted(notes)}:",
-            f"Here is what comes closest{noted(notes)}:",
-        ),
-    )
-
-
-def surely(movie: Movie, notes: Sequence[str]) -> str:
-    """Above results whose first one stands out."""
-    return f"That sounds like {movie.label}{noted(notes)}. If not, perhaps one of the others:"
-
-
-def unsure(text: str) -> str:
-    """Above results of which none shares a word or a fact with the description."""
-    return f"I am not sure what to make of {echo(text)}. The nearest I have (English works best with me):"
-
-
 def recommended(number: int, notes: Sequence[str]) -> str:
     """Above recommendations for somebody whose taste is known."""
     return pick(

@@ -88,7 +88,13 @@ def merge(
     words += [wish for flag, wish in _MOOD_WORDS.items() if flag in change.relative]
     more = " ".join(words)
     notes = (*request.query.notes, *change.notes)
-    query = replace(request.query, text=f"{request.query.text} {more}".strip(), filters=filters, notes=notes)
+    query = replace(
+        request.query,
+        text=f"{request.query.text} {more}".strip(),
+        filters=filters,
+        notes=notes,
+        hints=(*request.query.hints, *change.hints),
+    )
     return _as_kind(replace(request, query=described(query), offset=0, seen=()), more, model)
 
 

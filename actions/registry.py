@@ -78,6 +78,8 @@ class IntentAction(Action):  # type: ignore[misc]  # the SDK is untyped
         else:
             answer = await anyio.to_thread.run_sync(self._dialogue.respond, turn)
         dispatcher.utter_message(json_message=answer.reply.model_dump())
+        if answer.question is not None:
+            dispatcher.utter_message(json_message=answer.question.model_dump())
         return slot_events(before, answer.conversation)
 
 

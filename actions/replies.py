@@ -34,6 +34,9 @@ class Card(BaseModel):
     rating: float | None = None
     overview: str = ""
     reason: str = Field("", description="Why this film is shown, true to how it was ranked")
+    highlights: list[str] = Field(
+        [], description="Words of the overview, people and genres that match the request: shown in bold"
+    )
     buttons: list[Button] = []
 
 

@@ -91,10 +91,11 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What to say and what to remember."""
+    """What to say and what to remember; `question` is a second bubble, which asks something."""
 
     reply: Reply
     conversation: Conversation
+    question: Reply | None = None
 
 
 Handler = Callable[[Turn, "Assistant"], Answer]

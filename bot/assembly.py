@@ -8,9 +8,14 @@ from bot import serving
 from bot.assistant import Assistant
 from bot.db.session import open_database
 from bot.errors import NotReady
+from bot.experiments import config
+from bot.experiments.variants import Variants
+from bot.exploration import Explorer
+from bot.film_vectors import FilmVectors
 from bot.impressions import ImpressionLog
 from bot.ranking import Ranker
 from bot.settings import Settings
+from bot.slates import Slates
 from bot.vectors import vector_indexes
 from recommender.base import Recommender
 from recommender.interactions import IdMap
@@ -21,16 +26,23 @@ from retrieval.engine import SearchEngine
 def build(settings: Settings, *, record: bool = True) -> Assistant:
     """Load what `movies prepare` built and wire it; without `record` no impressions are kept.
 
-    Raises NotReady where a part is missing, BadModel where no fitted model can be used.
+    Raises NotReady where a part is missing, BadModel where no fitted model can be used, DataError for
+    an experiments file with mistakes.
     """
     database = open_database(settings.resolved_database_url)
     try:
         engine = load_engine(settings)
         ranker = make_ranker(engine, *serving.load(settings, database))
+        experiments = config.load(settings.experiments_file)
     except BaseException:
         database.close()
         raise
-    return Assistant(database, engine, ranker, ImpressionLog(database) if record else None)
+    impressions = ImpressionLog(database) if record else None
+    writer = impressions.writer if impressions else None
+    slates = Slates(
+        FilmVectors(engine), Variants(settings.slates, experiments, writer), Explorer(database, writer)
+    )
+    return Assistant(database, engine, ranker, slates, impressions)
 
 
 def make_ranker(engine: SearchEngine, model: Recommender, films: IdMap) -> Ranker:

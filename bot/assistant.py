@@ -21,7 +21,8 @@ from bot.domain import Change, Mark, Movie, Page, Rating, Suggestion, Taste
 from bot.errors import InvalidQuery, InvalidRating, UnknownMovie
 from bot.impressions import ImpressionLog
 from bot.movie_cache import MovieCache
-from bot.ranking import POOL, Blend, Ranker, history_of, settled, varied
+from bot.ranking import POOL, Blend, Ranker, history_of, settled
+from bot.slates import Slates
 from retrieval.confidence import Confidence, assess
 from retrieval.duplicates import folded
 from retrieval.engine import SearchEngine
@@ -50,12 +51,18 @@ class Assistant:
     """Search, recommend, explain, and remember what a person says about films."""
 
     def __init__(
-        self, database: Database, engine: SearchEngine, ranker: Ranker, impressions: ImpressionLog | None
+        self,
+        database: Database,
+        engine: SearchEngine,
+        ranker: Ranker,
+        slates: Slates,
+        impressions: ImpressionLog | None,
     ) -> None:
         """`impressions` records what is shown to whom; None records nothing, for benchmarks."""
         self.engine = engine
         self._database = database
         self._ranker = ranker
+        self._slates = slates
         self._impressions = impressions
         self._movies = MovieCache(database)
 
@@ -189,11 +196,7 @@ class Assistant:
             allowed = self.engine.allowed(query.filters, exclude=settled(taste))
             ranked = self._ranker.best(blend, allowed, POOL)
         films = self._movies.get_many([hit.id for hit in ranked])
-        order = varied(
-            [hit.id for hit in ranked],
-            [hit.score for hit in ranked],
-            {film.id: film.genres for film in films.values()},
-        )
+        order = self._slates.order(taste.person_id, ranked, films, blend, k=k, offset=offset)
         scores = {hit.id: hit.score for hit in ranked}
         return self._page(
             [Hit(film, scores[film]) for film in order[offset : offset + k]],

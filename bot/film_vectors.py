@@ -48,23 +48,29 @@ class FilmVectors:
                 documents = [self._engine.document(int(film)) for film in self._engine.ids]
                 fame = np.array([document.popularity for document in documents])
                 ranks = np.unique(fame, return_inverse=True)[1]
-                self._made = project(documents), popularity_percentiles(ranks)
+                self._made = (
+                    project(unit_rows(weigh_by_rarity(_tagged(documents)))),
+                    popularity_percentiles(ranks),
+                )
             return self._made
 
 
-def project(documents: list[Document]) -> NDArray[np.float32]:
-    """Vectors of `documents`; films that share what is rare point the same way. Shape (n, DIMENSIONS)."""
+def project(features: csr_matrix) -> NDArray[np.float32]:
+    """Sparse rows as dense ones of `DIMENSIONS` numbers with nearly the same cosines."""
+    directions = np.random.default_rng(0).standard_normal((features.shape[1], DIMENSIONS)).astype(np.float32)
+    return np.asarray(features @ directions / np.float32(np.sqrt(DIMENSIONS)))
+
+
+def _tagged(documents: list[Document]) -> csr_matrix:
+    """One row a film, one column a tag, 1 where the film has it."""
     columns: dict[str, int] = {}
     rows, places = [], []
     for row, document in enumerate(documents):
         for tag in _tags(document):
             rows.append(row)
             places.append(columns.setdefault(tag, len(columns)))
-    shape = (len(documents), max(len(columns), 1))
     ones = np.ones(len(rows), np.float32)
-    tags = unit_rows(weigh_by_rarity(csr_matrix((ones, (rows, places)), shape=shape)))
-    directions = np.random.default_rng(0).standard_normal((shape[1], DIMENSIONS)).astype(np.float32)
-    return np.asarray(tags @ directions / np.float32(np.sqrt(DIMENSIONS)))
+    return csr_matrix((ones, (rows, places)), shape=(len(documents), max(len(columns), 1)))
 
 
 def _tags(document: Document) -> set[str]:

@@ -25,6 +25,7 @@ from bot.storage import replace_file
 from bot.vectors import vector_indexes
 from recommender.als import ALSConfig
 from retrieval import storage
+from retrieval.documents import Document
 from retrieval.encoder import SentenceEncoder, encoder_name
 from retrieval.engine import SearchEngine
 
@@ -128,25 +129,32 @@ def ingest(database: Database, progress: Progress, data: Path | None) -> Sequenc
 def index(settings: Settings, database: Database, progress: Progress) -> bool:
     """Build the search index unless it is that of this catalogue and encoder; True where it was built."""
     progress.step("Search index")
-    with database.session(read_only=True) as session:
-        films = list(movie_store.all_movies(session))
-    if not films:
-        raise NotReady("There are no films yet: run `movies ingest` first.")
-    told = synopses(settings, films)
-    documents = [document(film, told.get(film.id, "")) for film in films]
+    films = documents(settings, database)
     indexes = vector_indexes(settings)
-    if _indexed(settings.index_folder) == SearchEngine.fingerprint(documents, encoder_name(settings.encoder), indexes):
+    if _indexed(settings.index_folder) == SearchEngine.fingerprint(
+        films, encoder_name(settings.encoder), indexes
+    ):
         progress.done("unchanged")
         return False
     encoder = SentenceEncoder(settings.encoder)
     try:
-        engine = SearchEngine.build(documents, encoder, indexes=indexes, on_progress=progress.advance)
+        engine = SearchEngine.build(films, encoder, indexes=indexes, on_progress=progress.advance)
         engine.save(settings.index_folder)
         engine.dense.drop_outdated(indexes)
     except ConnectionError as error:
         raise NotReady(f"The search index cannot be written. {error}") from error
     progress.done(f"{len(engine):,} films indexed")
     return True
+
+
+def documents(settings: Settings, database: Database) -> list[Document]:
+    """The catalogue as the search engine takes it, stories included. Raises NotReady where it is empty."""
+    with database.session(read_only=True) as session:
+        films = list(movie_store.all_movies(session))
+    if not films:
+        raise NotReady("There are no films yet: run `movies ingest` first.")
+    told = synopses(settings, films)
+    return [document(film, told.get(film.id, "")) for film in films]
 
 
 def synopses(settings: Settings, films: Sequence[Movie]) -> dict[int, str]:

@@ -80,8 +80,10 @@ class Slates:
         self, ranked: Sequence[Hit], history: Mapping[int, float], options: SlateOptions
     ) -> list[Hit]:
         """Hits by scores that take into account how well known the films are that the person likes."""
+        if not options.popularity_calibration or not ranked:
+            return list(ranked)
         liked = self._vectors.percentiles([film for film, value in history.items() if value > 0])
-        if not options.popularity_calibration or not len(liked) or not ranked:
+        if not len(liked):
             return list(ranked)
         scores = calibrate_popularity(
             np.array([hit.score for hit in ranked]),

@@ -6,6 +6,7 @@ ridge regression from film features to the factors of films that many people kno
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Self
 
 import numpy as np
@@ -15,7 +16,8 @@ from scipy.sparse import csr_matrix, diags
 
 from recommender.base import check_interactions
 from recommender.features import check_features
-from recommender.ials import IALS, IALSConfig
+from recommender.files import read_array, read_config
+from recommender.ials import IALS, NAME, IALSConfig
 
 
 class FeatureIALSConfig(IALSConfig):
@@ -49,6 +51,14 @@ class FeatureIALS(IALS):
         own = (people / (people + config.trust + 1e-9))[:, None]
         self._set_items((own * self._items + (1.0 - own) * foretold).astype(np.float32))
         return self
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """Read what `save` wrote: factors as they are. Fitting again takes a model made with features."""
+        config = read_config(folder, NAME, FeatureIALSConfig)
+        model = cls(csr_matrix(np.zeros((0, 0), np.float32)), config)
+        model._set_items(read_array(folder, NAME, "items", (None, config.factors)))
+        return model
 
 
 def ridge_map(

@@ -20,7 +20,7 @@ from recommender.base import Scores, check_interactions
 from recommender.factors import FactorModel
 from recommender.files import read_array, read_config, write_model
 
-_NAME = "ials"
+NAME = "ials"
 _BLOCK = 1024
 Matrix = NDArray[np.float32]
 
@@ -71,14 +71,14 @@ class IALS(FactorModel):
 
     def save(self, folder: Path) -> None:
         """Write film factors and parameters to `folder`."""
-        write_model(folder, _NAME, self.config, {"items": self._items})
+        write_model(folder, NAME, self.config, {"items": self._items})
 
     @classmethod
     def load(cls, folder: Path) -> Self:
         """Read what `save` wrote, the factors memory-mapped."""
-        config = read_config(folder, _NAME, IALSConfig)
+        config = read_config(folder, NAME, IALSConfig)
         model = cls(config)
-        model._set_items(read_array(folder, _NAME, "items", (None, config.factors)))
+        model._set_items(read_array(folder, NAME, "items", (None, config.factors)))
         return model
 
     def _confidence(self, strengths: Scores) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

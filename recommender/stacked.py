@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, Field
 from scipy.sparse import csr_matrix, vstack
 
-from recommender.base import Scores, check_interactions
+from recommender.base import Recommender, Scores, check_interactions
 from recommender.batch import best_columns
 from recommender.files import read_array, read_config, write_model
 from recommender.hybrid import Hybrid, Make, standardised
@@ -111,7 +111,7 @@ class StackedHybrid(Hybrid):
         rows = np.random.default_rng(seed).permutation(rows)[: self.config.people]
         known = part.known[rows]
         models = self._fit_models(part.known, seed)
-        scores = {name: standardised(model.batch_scores(known)) for name, model in models.items()}
+        scores = _scaled(models, known)
         return _Part(known, wanted[rows], scores, film_table(part.known, self._extra))
 
     def _find(self, parts: Sequence[_Part]) -> dict[str, float]:
@@ -136,7 +136,7 @@ class StackedHybrid(Hybrid):
         total = np.zeros(histories.shape, np.float32)
         for name, score in scores.items():
             total += np.float32(self.config.weights[name]) * score
-        first = without(total, histories)
+        first = without(np.round(total, 3), histories)
         best = best_columns(first, min(self.config.candidates, first.shape[1]))
         return candidates_of(list(scores.values()), first, best, histories, films)
 
@@ -170,18 +170,25 @@ class StackedHybrid(Hybrid):
 
     def _score(self, histories: csr_matrix) -> Scores:
         assert self._ranker is not None
-        scores = {name: standardised(model.batch_scores(histories)) for name, model in self.models.items()}
+        scores = _scaled(self.models, histories)
         chosen = self._candidates(scores, histories, self._films)
         ranked = np.asarray(self._ranker.predict(chosen.features, num_threads=1, raw_score=True), np.float32)
         total = chosen.first.copy()
         total[np.isneginf(total)] = total[np.isfinite(total)].min(initial=0.0) - 1.0  # the history itself
         # What is not ranked anew keeps its order, below everything that is.
-        total += ranked.min(initial=0.0) - 1.0 - total.max(axis=1, keepdims=True)
+        least = np.zeros(len(total), np.float32)
+        np.minimum.at(least, chosen.rows, ranked)
+        total += (least - 1.0 - total.max(axis=1))[:, None]
         total[chosen.rows, chosen.films] = ranked
         return total
 
     def _weight(self, name: str) -> float:
         return self.config.weights[name]
+
+
+def _scaled(models: Mapping[str, Recommender], histories: csr_matrix) -> dict[str, Scores]:
+    """Standardised scores by model, rounded: trees must not tell films apart by the last bit of a float."""
+    return {name: np.round(standardised(model.batch_scores(histories)), 3) for name, model in models.items()}
 
 
 @dataclass(frozen=True, slots=True)

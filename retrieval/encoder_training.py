@@ -115,7 +115,7 @@ def _loss(
 
 
 def _embed(model: SentenceTransformer, texts: Sequence[str]) -> torch.Tensor:
-    features: dict[str, Any] = model.tokenize(list(texts))
+    features: dict[str, Any] = model.preprocess(list(texts))
     return functional.normalize(model(features)["sentence_embedding"], dim=1)
 
 

@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from bot.cli import benchmark, data, experiments, find, models, serve
+from bot.cli import benchmark, data, evaluate, experiments, find, models, serve, train
 from bot.cli.output import fail
 from bot.errors import MoviesError
 
@@ -29,7 +29,9 @@ app = typer.Typer(
 )
 data.add_to(app)
 find.add_to(app)
+evaluate.add_to(app)
 serve.add_to(app)
+app.add_typer(train.app, name="train")
 app.add_typer(benchmark.app, name="benchmark")
 app.add_typer(experiments.app, name="experiments")
 app.add_typer(models.app, name="models")

@@ -11,7 +11,8 @@ from bot import prepare, supervisor
 from bot.assembly import build
 from bot.cli.benchmark_recommend import recommend
 from bot.cli.output import AsJson, Home, Steps, settings_for, show
-from bot.evaluation.descriptions import benchmark_descriptions
+from bot.evaluation.baselines import BASELINES, EVERY_SYSTEM, PRODUCT
+from bot.evaluation.descriptions import benchmark_descriptions, benchmark_folder
 from bot.evaluation.latency import benchmark_latency
 from bot.evaluation.load import load_test
 from bot.evaluation.ratings import benchmark_ratings
@@ -31,28 +32,37 @@ Seed = Annotated[int, typer.Option(help="Seed of everything drawn at random.")]
 @app.command()
 def descriptions(
     file: Annotated[
-        Path, typer.Argument(exists=True, dir_okay=False, help="JSON lines with query_text and tmdb_id.")
+        Path,
+        typer.Argument(
+            exists=True,
+            help="JSON lines with query_text and tmdb_id, tmdb_ids or holds; or a folder of such files.",
+        ),
     ],
     home: Home = None,
     as_json: AsJson = False,
     systems: Annotated[
-        str, typer.Option(help="Baselines beside the product, with commas: bm25, dense, hybrid.")
+        str,
+        typer.Option(
+            help=f"Systems side by side, with commas: {', '.join((PRODUCT, *BASELINES, EVERY_SYSTEM))}. "
+            "The product is always measured."
+        ),
     ] = "",
     out: Annotated[Path | None, typer.Option(help="Where each query's ranks go, as JSON lines.")] = None,
     seed: Seed = 0,
 ) -> None:
-    """How well films are found by their descriptions: MRR and recall, by TMDB id."""
+    """How well films are found by what people say of them: MRR and recall, conditions kept, languages."""
     settings, bar = settings_for(home), Steps()
     names = [name for name in systems.replace(" ", "").split(",") if name]
     with prepare.opened(settings) as database:
         prepare.bring_up_to_date(settings, database, bar)
         assistant = build(settings, record=False)
         bar.step(f"Searching for {file}")
-        report = benchmark_descriptions(
+        measure = benchmark_folder if file.is_dir() else benchmark_descriptions
+        report = measure(
             assistant, database, file, out=out, systems=names, seed=seed, on_progress=bar.advance
         )
         assistant.close()
-    bar.done(f"{report.n} descriptions")
+    bar.done("done")
     show(report.as_dict(), report.lines(), as_json)
 
 

@@ -37,7 +37,6 @@ def add_to(app: typer.Typer) -> None:
     app.command()(prepare)
     app.command()(index)
     app.command()(fit)
-    app.command()(train)
 
 
 @ingest_app.command()
@@ -112,11 +111,6 @@ def fit(
     bar.step("Model store")
     version = serving.adopt(settings, model_store.open_store(settings))
     bar.done(f"version {version.number}")
-
-
-def train(home: Home = None) -> None:
-    """Train Rasa's dialogue model, unless it is up to date."""
-    steps.train_dialogue(settings_for(home), Steps())
 
 
 def _ingest(home: Path | None, as_json: bool, read: Callable[[Database, Steps], IngestReport]) -> None:

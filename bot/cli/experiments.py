@@ -8,10 +8,11 @@ from typing import Annotated
 
 import typer
 
-from bot import prepare
+from bot import exploration, prepare
 from bot.cli.output import AsJson, Home, Steps, settings_for, show
+from bot.db import explorations
 from bot.errors import InvalidQuery
-from bot.evaluation import plots
+from bot.evaluation import off_policy, plots
 from bot.experiments import analysis, bandit_simulation, config, simulation
 
 app = typer.Typer(
@@ -81,4 +82,15 @@ def simulate_bandit(
     bar.done(f"{runs} runs")
     if plot is not None:
         plots.curves(plot, "Regret of choosing films by bandits", "visits", "films not taken up", done.regret)
+    show(done.as_dict(), done.lines(), as_json)
+
+
+@app.command("off-policy")
+def judge_policies(home: Home = None, as_json: AsJson = False, seed: Seed = 0) -> None:
+    """How other ways of exploring would have done, from what was tried: IPS, self-normalised, doubly robust."""
+    with prepare.opened(settings_for(home)) as database, database.session(read_only=True) as session:
+        rows = list(
+            explorations.tried(session, exploration.WINDOW, datetime.now(UTC), exploration.REMEMBERED)
+        )
+    done = off_policy.judge(rows, seed=seed)
     show(done.as_dict(), done.lines(), as_json)

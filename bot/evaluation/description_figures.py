@@ -43,9 +43,7 @@ class LanguageQuality:
     interval: Interval
 
 
-def places_quality(
-    lists: Sequence[Sequence[int]], right: Sequence[Collection[int]], *, seed: int
-) -> Quality:
+def places_quality(lists: Sequence[Sequence[int]], right: Sequence[Collection[int]], *, seed: int) -> Quality:
     """MRR@10 and recall@1, 10, 100 of the best-placed right film of each query (one is enough)."""
     values = np.array(
         [

@@ -113,7 +113,7 @@ def conditions_table(rows: Mapping[tuple[str, ...], Satisfaction]) -> list[str]:
 
 def languages_table(languages: Mapping[str, Mapping[str, LanguageQuality]]) -> list[str]:
     """Recall a language beside English: one row a system and language; nothing for none."""
-    cells = {
+    cells: dict[tuple[str, ...], list[str]] = {
         (name, language): [
             str(quality.n),
             f"{quality.recall:.3f}",

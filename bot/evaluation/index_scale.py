@@ -58,10 +58,14 @@ def benchmark_index(
         real = material(engine, 2 * queries, seed)
     except ValueError as error:
         raise DataError(f"The catalogue is too small for this benchmark: {error}.") from error
-    made = synthetic_films(real.films, films + _CHANGED, seed, on_progress)
+    made = synthetic_films(real.films, films + _CHANGED, seed)
     held, spare = made[:films], made[films:]
     tasks, tuning = _tasks(real, held, queries, seed)
-    rows = [_measured(settings, kind, held, spare, tasks, tuning, seed) for kind in kinds]
+    rows: list[IndexRow] = []
+    for kind in kinds:
+        rows.append(_measured(settings, kind, held, spare, tasks, tuning, seed))
+        if on_progress:
+            on_progress(len(rows), len(kinds))
     sample = np.random.default_rng(seed).permutation(films)[: len(real.films)]
     return IndexReport(
         films,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -51,9 +50,7 @@ def material(engine: SearchEngine, queries: int, seed: int) -> Material:
     return Material(films, np.stack([engine.encode(text) for text in chosen]))
 
 
-def synthetic_films(
-    real: Vectors, count: int, seed: int, on_progress: Callable[[int, int], None] | None = None
-) -> Vectors:
+def synthetic_films(real: Vectors, count: int, seed: int) -> Vectors:
     """`count` vectors of the dimension of `real` (n, d), each made of four real ones.
 
     A film lies between a real film and one of its 20 nearest (up to half the way), moved by 0.3 to 0.7 of
@@ -74,8 +71,6 @@ def synthetic_films(
         noise = generator.uniform(0.3, 0.7, (size, 1)).astype(np.float32)
         block = (1 - way) * real[first] + way * real[second] + noise * (real[left] - real[right])
         made[start : start + size] = block * (lengths[first] / np.linalg.norm(block, axis=1, keepdims=True))
-        if on_progress:
-            on_progress(start + size, count)
     return made
 
 

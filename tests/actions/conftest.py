@@ -40,6 +40,7 @@ class Chat:
         self.sender = sender if sender is not None else str(self.person)
         self.slots: dict[str, Any] = {"shown": None, "focus": None, "request": None, "pending": None}
         self.events: list[dict[str, Any]] = []
+        self.question: Reply | None = None
         self.executor = ActionExecutor()
         register(self.executor, assistant)
 
@@ -81,9 +82,11 @@ class Chat:
             assert event["event"] == "slot"
             self.slots[event["name"]] = json.loads(json.dumps(event["value"]))
             self.events.append(event)
-        (message_out,) = result.responses
-        reply = Reply.model_validate(message_out["custom"])
+        reply, *asked = [Reply.model_validate(message["custom"]) for message in result.responses]
         check(reply)
+        self.question = asked[0] if asked else None
+        if self.question is not None:
+            check(self.question)
         return reply
 
 

@@ -163,7 +163,7 @@ def test_the_relaxation_can_be_chosen_by_number_or_declined(chat: Chat) -> None:
 
 def test_a_clear_winner_is_what_it_means(chat: Chat) -> None:
     assert (
-        "sounds like Inception"
+        "This is it, I think: Inception"
         in chat.say("describe_movie", "a thief who steals secrets through dreams").text
     )
     assert "4 stars for Inception" in chat.say("rate_movie", "give it [4](rating)").text

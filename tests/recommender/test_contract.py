@@ -39,7 +39,9 @@ def ials() -> IALS:
 
 
 def feature_ials() -> FeatureIALS:
-    config = FeatureIALSConfig(factors=3, regularization=0.01, unobserved_weight=0.2, iterations=20, ridge=0.1)
+    config = FeatureIALSConfig(
+        factors=3, regularization=0.01, unobserved_weight=0.2, iterations=20, ridge=0.1
+    )
     return FeatureIALS(PARITY, config)
 
 
@@ -52,7 +54,7 @@ def ease_features() -> EASE:
 
 
 def autoencoder() -> Autoencoder:
-    return Autoencoder(AutoencoderConfig(hidden=16, latent=4, epochs=150, batch=13, learning_rate=0.01))
+    return Autoencoder(AutoencoderConfig(hidden=16, latent=4, epochs=60, batch=13, learning_rate=0.02))
 
 
 def user_knn() -> UserKNN:
@@ -166,7 +168,9 @@ def test_many_at_once_are_scored_as_one_by_one(model: Recommender) -> None:
         items, strengths = history(person)
         films, scores = model.recommend(items, strengths, 3)
         assert lists[person][0] == films[0]
-        np.testing.assert_allclose(model.scores(items, strengths)[lists[person]], scores, rtol=1e-4, atol=1e-4)
+        np.testing.assert_allclose(
+            model.scores(items, strengths)[lists[person]], scores, rtol=1e-4, atol=1e-4
+        )
 
 
 def test_histories_of_other_films_are_refused(model: Recommender) -> None:

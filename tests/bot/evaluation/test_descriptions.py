@@ -13,7 +13,8 @@ from bot.db import movies as movie_store
 from bot.db.session import Database, open_database
 from bot.domain import Movie
 from bot.errors import DataError, InvalidQuery
-from bot.evaluation.descriptions import METRICS, benchmark_descriptions
+from bot.evaluation.description_figures import METRICS
+from bot.evaluation.descriptions import benchmark_descriptions, benchmark_folder
 from bot.settings import Settings
 
 UNKNOWN_TMDB_ID = 2_000_000_000
@@ -130,7 +131,106 @@ def test_unknown_systems_and_files_are_refused(
     assistant: Assistant, database: Database, films: list[Movie], tmp_path: Path
 ) -> None:
     file = write(tmp_path / "in.jsonl", [("x", films[0].tmdb_id or 0)])
-    with pytest.raises(InvalidQuery, match="'magic': choose from bm25, dense, hybrid"):
+    with pytest.raises(InvalidQuery, match="'magic': choose from product, hybrid, bm25, dense, all"):
         benchmark_descriptions(assistant, database, file, systems=("magic",))
     with pytest.raises(DataError):
         benchmark_descriptions(assistant, database, tmp_path / "nowhere")
+
+
+def test_every_system_side_by_side(
+    assistant: Assistant, database: Database, films: list[Movie], tmp_path: Path
+) -> None:
+    file = write(tmp_path / "in.jsonl", [(films[0].overview, films[0].tmdb_id or 0)])
+    everything = benchmark_descriptions(assistant, database, file, systems=("all",))
+    assert list(everything.systems) == ["product", "hybrid", "bm25", "dense"]
+    named = benchmark_descriptions(assistant, database, file, systems=("dense", "product", "dense"))
+    assert list(named.systems) == ["product", "dense"]
+
+
+def test_conditions_are_judged_by_the_catalogues_facts(
+    assistant: Assistant, database: Database, tmp_path: Path
+) -> None:
+    file = tmp_path / "in.jsonl"
+    rows = [
+        {"query_text": "a western from before 1970", "holds": {"genres": ["Western"], "year_to": 1969}},
+        # The text asks for what the condition forbids, so no result that fits the text can satisfy it.
+        {"query_text": "a western from before 1970", "holds": {"year_from": 2010}},
+        {"query_text": "a western from the future", "holds": {"year_from": 2100}},
+        {"query_text": "word " * 3000, "holds": {"genres": ["Western"]}},
+    ]
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    out = tmp_path / "out.jsonl"
+    report = benchmark_descriptions(assistant, database, file, systems=("bm25",), out=out)
+    assert (report.n, report.systems) == (0, {})
+    assert (report.n_conditions, report.unsatisfiable, report.refused) == (3, 1, 1)
+    kept = report.conditions["product"]
+    assert kept.empty == 1
+    assert kept.quality.means["satisfied@10"] == pytest.approx(1 / 2)
+    assert kept.quality.means["all@10"] == pytest.approx(1 / 3)
+    rows_out = [json.loads(line) for line in out.read_text().splitlines()]
+    assert [row["satisfied"].get("product") for row in rows_out] == [1, 0, None]
+    assert assistant.movie(rows_out[0]["first"]["product"]).genres.count("Western") == 1
+    answer = json.loads(json.dumps(report.as_dict(), allow_nan=False))
+    assert answer["conditions"]["systems"]["product"]["empty"] == 1
+    assert answer["mrr@10"] is None
+    text = "\n".join(report.lines())
+    assert "3 queries with conditions from" in text
+    assert "1 more ask for what no film here is" in text
+
+
+def test_languages_stand_beside_english(
+    assistant: Assistant, database: Database, films: list[Movie], tmp_path: Path
+) -> None:
+    file = tmp_path / "in.jsonl"
+    rows = [
+        {"query_text": text, "tmdb_id": film.tmdb_id, "language": language}
+        for film in films[:4]
+        for text, language in ((film.overview, "en"), ("qwxz", "de"))
+    ]
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    report = benchmark_descriptions(assistant, database, file)
+    product = report.languages["product"]
+    assert (product["en"].n, product["en"].recall, product["en"].ratio) == (4, 1, 1)
+    assert product["de"].ratio == product["de"].recall < 1
+    answer = json.loads(json.dumps(report.as_dict(), allow_nan=False))
+    assert answer["languages"]["product"]["en"]["ratio_ci95"] == [1, 1]
+    assert any("ratio to English" in line for line in report.lines())
+
+
+def test_a_folder_is_measured_set_by_set_in_one_table(
+    assistant: Assistant, database: Database, films: list[Movie], tmp_path: Path
+) -> None:
+    folder = tmp_path / "sets"
+    folder.mkdir()
+    write(folder / "plots.jsonl", [(film.overview, film.tmdb_id or 0) for film in films[:3]], "broken")
+    several = {"query_text": films[3].overview, "tmdb_ids": [UNKNOWN_TMDB_ID, films[3].tmdb_id]}
+    (folder / "moods.jsonl").write_text(json.dumps(several))
+    (folder / "bound.jsonl").write_text(
+        json.dumps({"query_text": "a French film", "holds": {"languages": ["fr"]}})
+    )
+    out = tmp_path / "out.jsonl"
+    steps: list[tuple[int, int]] = []
+    report = benchmark_folder(
+        assistant,
+        database,
+        folder,
+        systems=("bm25",),
+        out=out,
+        on_progress=lambda *step: steps.append(step),
+    )
+    sets = report.as_dict()["sets"]
+    assert list(sets) == ["bound", "moods", "plots"]
+    assert sets["moods"]["recall@1"] == 1
+    alone = benchmark_descriptions(assistant, database, folder / "plots.jsonl", systems=("bm25",))
+    assert sets["plots"] == alone.as_dict()
+    assert steps == [(place, 5) for place in range(1, 6)]
+    rows = [json.loads(line) for line in out.read_text().splitlines()]
+    assert [row["set"] for row in rows] == ["bound", "moods", "plots", "plots", "plots"]
+    lines = report.lines()
+    assert [line.split()[:3] for line in lines if line.startswith(("moods", "plots"))] == [
+        ["moods", "n=1", "product"],
+        ["moods", "n=1", "bm25"],
+        ["plots", "n=3", "product"],
+        ["plots", "n=3", "bm25"],
+    ]
+    assert any("plots.jsonl:4: " in line for line in lines)

@@ -1,0 +1,38 @@
+"""The answer to a description: films, how sure they are, and the question that would tell more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from actions import listing, questions, search_phrases
+from actions.conversation import Request
+from actions.turn import Answer, Turn
+from retrieval.confidence import Confidence
+
+if TYPE_CHECKING:
+    from bot.assistant import Assistant
+
+
+def search(turn: Turn, request: Request, assistant: Assistant, lead: str = "", remark: str = "") -> Answer:
+    """The first page of a search, under `lead` or the usual words after `remark`, and what to ask next."""
+    batch = listing.fetch(request, turn, assistant)
+    if not batch.suggestions:
+        return listing.nothing_fits(turn, request, assistant)
+    answer = listing.show(turn, batch, lead or remark + _lead(turn, batch), assistant)
+    return questions.asking(answer, batch)
+
+
+def _lead(turn: Turn, batch: listing.Batch) -> str:
+    """How sure the answer may sound."""
+    query, first = batch.request.query, listing.winner(batch)
+    if first is not None:
+        return search_phrases.surely(first, query.notes)
+    if query.text and not any(found.reason for found in batch.suggestions):
+        return search_phrases.lost(turn.text or query.text)
+    match batch.confidence:
+        case Confidence.SHORTLIST if len(batch.suggestions) > 1:
+            return search_phrases.one_of_these(query.notes)
+        case Confidence.UNSURE:
+            return search_phrases.unsure(query.notes)
+        case _:
+            return search_phrases.found(turn.number, query.notes, len(batch.suggestions))
