@@ -34,6 +34,13 @@ class InvalidQuery(MoviesError):
     """A search or filter that cannot be understood; the message says which part and why."""
 
 
+class InvalidTasteCode(MoviesError):
+    """A taste code that we did not sign, that is too old, or whose person is gone."""
+
+    def __init__(self) -> None:
+        super().__init__("This taste code does not work, or no longer. Ask for a new one: it is good for a day.")
+
+
 class NothingToUndo(MoviesError):
     """Undo was asked for and there is no change to take back."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +34,17 @@ RELEVANCE_WEIGHT = 1.5
 GENRE_REPEAT_PENALTY = 0.12
 POOL = 200
 """Films from which a varied page is picked; a page never reaches deeper."""
+
+
+Part = Literal["collaborative", "content", "prior"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """A film of the history that speaks for another, and in which part of the blend."""
+
+    film: int
+    part: Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,22 +130,27 @@ class Ranker:
 
     def reason(self, blend: Blend, movie_id: int, taste: Taste, movie: Callable[[int], Movie]) -> str:
         """Why this film is where it is: the part that lifted it most, and what in the history fed it."""
+        found = self.cause(blend, movie_id, taste)
+        if found is None:
+            return "" if self._row(movie_id) is None else renown(movie(movie_id))
+        link = "people who like it also like this" if found.part == "collaborative" else "a similar film"
+        return f"{because(found.film, taste, movie(found.film))}: {link}"
+
+    def cause(self, blend: Blend, movie_id: int, taste: Taste) -> Cause | None:
+        """What in the history lifted this film most; None where it stands by its renown, or nowhere."""
         row = self._row(movie_id)
         if row is None:
-            return ""
-        lift = {
+            return None
+        lift: dict[Part, float] = {
             "collaborative": float(blend.collaborative[row]),
             "content": float(blend.content[row]),
             "prior": float(blend.prior[row]),
         }
         part = max(lift, key=lambda name: lift[name])
-        cause = None if part == "prior" or lift[part] <= 0 else self._cause(part, blend, movie_id, taste)
-        if cause is None:
-            return _renown(movie(movie_id))
-        link = "people who like it also like this" if part == "collaborative" else "a similar film"
-        return f"{_because(cause, taste, movie(cause))}: {link}"
+        film = None if part == "prior" or lift[part] <= 0 else self._cause(part, blend, movie_id, taste)
+        return None if film is None else Cause(film, part)
 
-    def _cause(self, part: str, blend: Blend, movie_id: int, taste: Taste) -> int | None:
+    def _cause(self, part: Part, blend: Blend, movie_id: int, taste: Taste) -> int | None:
         """The liked film that speaks most for `movie_id` in this part, or None where none does.
 
         A film given three stars may have spoken for it too, but nobody would call that liking.
@@ -193,7 +210,8 @@ def varied(ids: Sequence[int], scores: Sequence[float], genres: Mapping[int, Seq
     return order
 
 
-def _because(cause: int, taste: Taste, film: Movie) -> str:
+def because(cause: int, taste: Taste, film: Movie) -> str:
+    """The part of a reason that names the film of the history it comes from."""
     stars = {rating.movie_id: rating.stars for rating in taste.ratings}.get(cause)
     if stars is not None:
         return f"because you gave {film.title} {stars:g} stars"
@@ -202,7 +220,8 @@ def _because(cause: int, taste: Taste, film: Movie) -> str:
     return f"because {film.title} is on your watchlist"
 
 
-def _renown(film: Movie) -> str:
+def renown(film: Movie) -> str:
+    """The reason of a film that nothing in the history speaks for."""
     if film.rating is None or not film.rating_count:
         return "a film to discover"
     return f"well liked: {film.rating:.1f} of 10 from {film.rating_count:,} ratings"

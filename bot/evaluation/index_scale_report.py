@@ -89,7 +89,7 @@ class IndexReport:
             f" of {self.cores} cores; seed {self.seed}.",
             *(_crowding_line(*pair) for pair in (("Real films", self.real), ("As many made", self.made))),
             "",
-            f"{'':9}{'recall@10 (95% interval)':>26}{'p50 ms':>8}{'p95 ms':>8}{'@500':>7}{'p95':>7}"
+            f"{'':9}{'recall@10 (95% interval)':>26}{'p50 ms':>8}{'p95 ms':>8}{'core p95':>10}{'@500':>7}{'p95':>7}"
             f"{'1% allowed':>12}{'p95':>7}{'30%':>7}{'p95':>7}",
         ]
         for row in self.rows:
@@ -97,6 +97,7 @@ class IndexReport:
             interval = f"{ten.recall:.3f} ({ten.interval.low:.3f}-{ten.interval.high:.3f})"
             lines.append(
                 f"{row.kind:9}{interval:>26}{ten.durations.p50:8.1f}{ten.durations.p95:8.1f}"
+                f"{ten.core_time.p95:10.1f}"
                 f"{pool.recall:7.3f}{pool.durations.p95:7.1f}{narrow.recall:12.3f}{narrow.durations.p95:7.1f}"
                 f"{broad.recall:7.3f}{broad.durations.p95:7.1f}"
             )
@@ -137,4 +138,5 @@ def _as_dict(found: Found) -> dict[str, Any]:
         "low": round(found.interval.low, 4),
         "high": round(found.interval.high, 4),
         **found.durations.as_dict(),
+        "core_time": found.core_time.as_dict(),
     }

@@ -86,6 +86,7 @@ class IVFIndex(ApproximateIndex):
         )
         lists.cp.niter = lists.pq.cp.niter = _ROUNDS
         lists.cp.max_points_per_centroid = lists.pq.cp.max_points_per_centroid = _SAMPLE
+        lists.do_polysemous_training = False  # for searching by Hamming distance, which is not done here
         size = min(_SAMPLE * max(count, 256), len(slots))
         sample = np.random.default_rng(0).choice(slots, size, replace=False)
         lists.train(self._table.reconstruct_batch(np.sort(sample)))

@@ -89,7 +89,7 @@ def _split(split: SplitResult, k: int, folder: Path) -> list[str]:
 def _settings(model: str, settings: Sequence[Setting], k: int, folder: Path) -> list[str]:
     kinds = list(dict.fromkeys(one.kind for one in settings))
     parts = [
-        f"<h2>What settings cost and bring</h2><p>The lists of <b>{escape(model)}</b> on the split by time, "
+        f"<h2>What settings cost and bring</h2><p>The lists of <b>{escape(model)}</b> on the random split, "
         "re-ordered by maximal marginal relevance (mmr), a determinantal point process (dpp) or calibrated "
         "popularity (calibration); the number at each point is the weight.</p>"
     ]

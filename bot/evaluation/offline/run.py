@@ -42,7 +42,7 @@ def evaluate(
     """Judge the models named in `models` (with commas; all when empty) on every split.
 
     `stars` names models of stars, judged on the random split; `settings_of` is the model whose lists show
-    what diversity and popularity settings do, on the split by time. Films with 4 stars or more are to be
+    what diversity and popularity settings do, on the random split. Films with 4 stars or more are to be
     found. Raises NotReady where nobody has something to find, InvalidQuery for an unknown model.
     """
     vectors = project(unit_rows(data.features))
@@ -51,7 +51,7 @@ def evaluate(
     for name, title in TITLES.items():
         split = _split(name, data, seed)
         results.append(_judge(name, title, data, split, vectors, k, models, seed, step))
-        if name == "time" and settings_of:
+        if name == "random" and settings_of:  # the split with the most people
             step(f"{settings_of}: diversity and popularity")
             settings = list(_settings(data, split, vectors, k, settings_of, seed))
     return EvaluationReport(
