@@ -73,6 +73,13 @@ def why(movie_id: int) -> Button:
     return button("Why this?", "explain", movie=movie_id)
 
 
+def interview(title: str, movie_id: int, answer: float | str) -> Button:
+    """Answer the interview's question about a film with stars, or with a word."""
+    return button(title, "interview", movie=movie_id, rating=answer)
+
+
+ASK_ME: Final = button("Ask me about a few films", "interview")
+SHARE: Final = button("Share my taste", "share_taste")
 MORE: Final = button("Show more", "more_results")
 UNDO: Final = button("Undo", "undo")
 HELP: Final = button("What can you do?", "help")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from retrieval.filters import Filters, Hint
 from retrieval.query import Query
+from retrieval.questions import ANSWER_WEIGHT
 from retrieval.reading.origin_names import COUNTRIES
 
 _ANYTHING: Final = Filters()
@@ -40,15 +41,13 @@ def conditions(query: Query) -> list[Condition]:
 
 
 def described(query: Query) -> Query:
-    """`query` with notes that say its filters and hints as they are now."""
-    notes = [condition.note for condition in conditions(query)]
-    hedged = [hint for hint in query.hints if hint.weight != 1]  # what was told in passing is in the text
-    return replace(query, notes=tuple(dict.fromkeys((*notes, *hint_notes(hedged)))))
+    """`query` with notes that say its filters as they are now."""
+    return replace(query, notes=tuple(condition.note for condition in conditions(query)))
 
 
-def hint_notes(hints: Iterable[Hint]) -> tuple[str, ...]:
-    """Hints in words; what is only likely says so."""
-    return tuple(f"maybe {_said(hint.filters)}" if hint.weight < 1 else _said(hint.filters) for hint in hints)
+def answered(filters: Filters) -> Hint:
+    """What an answer to a question says of the film: a strong hint, for an answer may be wrong."""
+    return Hint(filters, ANSWER_WEIGHT, _said(filters))
 
 
 def language_name(code: str) -> str:
@@ -78,6 +77,10 @@ def _conditions(filters: Filters, contents: str) -> Iterator[Condition]:
         yield Condition(note, _clear("runtime_min", "runtime_max"))
     if filters.rating_min is not None:
         yield Condition(f"rated {filters.rating_min:g} or more", _clear("rating_min"))
+    if filters.popularity_min is not None:
+        yield Condition("better known", _clear("popularity_min"))
+    if filters.popularity_max is not None:
+        yield Condition("less known", _clear("popularity_max"))
     for genre in sorted(filters.without_genres):
         yield Condition(f"not {genre.lower()}", _take_out("without_genres", genre))
     for person in sorted(filters.without_people):

@@ -16,9 +16,24 @@ from retrieval.questions import Question
 
 logger = logging.getLogger(__name__)
 
-RequestKind = Literal["search", "browse", "recommend", "similar", "trending"]
-QuestionKind = Literal["which_film", "confirm_film", "stars", "relax", "search", "narrow"]
+RequestKind = Literal["search", "browse", "recommend", "similar", "trending", "together"]
+QuestionKind = Literal[
+    "which_film", "confirm_film", "stars", "relax", "search", "narrow", "companion", "interview"
+]
 _NO_QUERY: Final = Query(text="")
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """Somebody to watch with, known by a taste code or by films the person named for them.
+
+    `name` is how reasons call them; `you` adds to what is known of the person who asks.
+    """
+
+    name: str
+    code: str = ""
+    liked: tuple[int, ...] = ()
+    disliked: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +42,7 @@ class Request:
 
     `movie_id` is the film that similar films were asked for; `seen` are the films already shown for
     this request, in order; `offset` is how far into the answer they reach; `asked` are the topics of the
-    questions put to find the one film meant.
+    questions put to find the one film meant; `companions` are those a "together" request is for as well.
     """
 
     kind: RequestKind
@@ -37,6 +52,7 @@ class Request:
     offset: int = 0
     seen: tuple[int, ...] = ()
     asked: tuple[str, ...] = ()
+    companions: tuple[Companion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +62,8 @@ class Pending:
     `intent` is what to do once it is answered, with `rating` (as first said) and `text` (the first
     message without the title). `candidates` are film ids in the order offered; `said` is a title that
     was not found, or a description to search for; `requests` are the alternatives of a `relax` question,
-    `question` is what a `narrow` question asks of the film.
+    `question` is what a `narrow` question asks of the film. Of an interview, `asked` counts the questions
+    answered and `unseen` are the films the person has not seen.
     """
 
     kind: QuestionKind
@@ -57,6 +74,8 @@ class Pending:
     said: str = ""
     requests: tuple[Request, ...] = ()
     question: Question | None = None
+    asked: int = 0
+    unseen: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from actions import buttons, pending, phrases
+from actions import buttons, comparing, pending, phrases, together
 from actions.replies import Reply
 from actions.turn import Answer, Handler, Turn
 from bot.errors import MoviesError, NothingToUndo, UnknownMovie, UnknownPerson
@@ -32,6 +32,11 @@ class Dialogue:
                 if isinstance(outcome, Answer):
                     return outcome
                 turn = outcome or turn
+            comparison = comparing.compared(turn, self.assistant)
+            if comparison is not None:
+                return comparison
+            if together.concerns(turn):
+                turn = replace(turn, intent="recommend_together")
             return self.handlers[turn.intent](turn, self.assistant)
         except MoviesError as error:
             return Answer(said_kindly(error), turn.conversation)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from actions import buttons, phrases, stars
@@ -19,7 +21,30 @@ _LIKED: Final = 3.5
 
 
 def rate(turn: Turn, assistant: Assistant) -> Answer:
-    """Keep a rating; ask for the film or the stars where they are missing."""
+    """Keep a rating, or several at once; ask for the film or the stars where they are missing."""
+    parts = stars.each(turn)
+    return _rate_each(parts, assistant) if len(parts) > 1 else _rate(turn, assistant)
+
+
+def _rate_each(parts: Sequence[Turn], assistant: Assistant) -> Answer:
+    """Keep every rating that is certain, and ask about the first that is not."""
+    told: list[str] = []
+    asked: Answer | None = None
+    conversation = parts[0].conversation
+    for part in parts:
+        answer = _rate(replace(part, conversation=conversation), assistant)
+        if answer.conversation.pending is not None:
+            asked = asked or answer
+            continue
+        told.append(answer.reply.text)
+        conversation = answer.conversation
+    if asked is not None:
+        text = " ".join((*told, asked.reply.text))
+        return Answer(asked.reply.model_copy(update={"text": text}), asked.conversation)
+    return Answer(Reply(text=" ".join(told), buttons=[buttons.UNDO, buttons.RECOMMEND]), conversation)
+
+
+def _rate(turn: Turn, assistant: Assistant) -> Answer:
     chosen = choose(turn, assistant, changes=True)
     if isinstance(chosen, Answer):
         return chosen

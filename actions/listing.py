@@ -7,7 +7,7 @@ from functools import reduce
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
-from actions import buttons, cards, phrases
+from actions import buttons, cards, companions, phrases
 from actions.constraints import conditions, described
 from actions.conversation import Pending, Request
 from actions.replies import Reply
@@ -122,7 +122,7 @@ def answer(turn: Turn, request: Request, assistant: Assistant, text: str) -> Ans
 def relaxed(turn: Turn, assistant: Assistant, request: Request) -> Answer:
     """The films of a request after a condition was given up."""
     query = request.query
-    return answer(turn, request, assistant, phrases.refined(turn.number, query.notes, query.text))
+    return answer(turn, request, assistant, phrases.refined(turn.number, query.understood, query.text))
 
 
 def _page(request: Request, turn: Turn, assistant: Assistant, *, k: int, offset: int) -> Page:
@@ -137,6 +137,14 @@ def _page(request: Request, turn: Turn, assistant: Assistant, *, k: int, offset:
         case "recommend":
             return assistant.recommend(
                 person=person, filters=query.filters, text=query.text, k=k, offset=offset
+            )
+        case "together":
+            return assistant.recommend_for(
+                companions.members(turn.person, request.companions, assistant),
+                filters=query.filters,
+                text=query.text,
+                k=k,
+                offset=offset,
             )
         case "similar" if request.movie_id is not None:
             return assistant.similar(

@@ -99,7 +99,11 @@ def recommend(turn: Turn, assistant: Assistant) -> Answer:
         if newcomer
         else phrases.recommended(turn.number, query.notes)
     )
-    return listing.answer(turn, request, assistant, text)
+    answer = listing.answer(turn, request, assistant, text)
+    if not newcomer or not answer.reply.cards:
+        return answer
+    offered = [buttons.ASK_ME, *answer.reply.buttons]
+    return replace(answer, reply=answer.reply.model_copy(update={"buttons": offered}))
 
 
 def similar(turn: Turn, assistant: Assistant) -> Answer:

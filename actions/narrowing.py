@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from actions import questions, search_phrases, searching, vocabulary
-from actions.constraints import described, hint_notes
+from actions.constraints import answered, described
 from actions.conversation import Pending, Request
 from actions.replies import Reply
 from actions.turn import Answer, Turn
 from retrieval.filters import Filters, Hint
 from retrieval.query import Query
-from retrieval.questions import ANSWER_WEIGHT, Question, Topic
+from retrieval.questions import Question, Topic
 
 if TYPE_CHECKING:
     from bot.assistant import Assistant
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _BARE_ANSWER: Final = 6  # words up to which a message is facts alone, not more of the story
 _MOST_WORDS: Final = 40
 _YES: Final = re.compile(
-    r"^(?:(?:yes|yeah|yep|yup|sure|correct|right|definitely|true)\b|(?:it (?:was|is|did)|i think so)(?=[\s,.!]*$))[\s,.!]*", re.I
+    r"^(?:(?:yes|yeah|yep|yup|sure|correct|right|definitely|true)\b|(?:it (?:was|is|did)|i think so)(?=[\s,.!]*$))[\s,.!]*",
+    re.I,
 )
 _NO: Final = re.compile(
     r"^(?:(?:no|nope|nah|not really|wrong|false)\b|(?:it (?:was|is|did)(?: not|n'?t)|i don'?t think so)(?=[\s,.!]*$))[\s,.!]*",
@@ -69,7 +70,7 @@ def narrowed(turn: Turn, pending: Pending, assistant: Assistant) -> Answer | Non
     hints = _facts(told)
     addition = _addition(rest, told, hints, said)
     if said is not None:
-        hints = (Hint(question.yes if said else question.no, ANSWER_WEIGHT), *hints)
+        hints = (answered(question.yes if said else question.no), *hints)
     if hints or addition:
         return _with(turn, request, hints, addition, assistant)
     return _skipped(turn, request, assistant) if _UNKNOWN.match(text) else None
@@ -81,7 +82,7 @@ def _tapped(turn: Turn, request: Request, question: Question, assistant: Assista
     if turn.of("ordinal"):
         return _skipped(turn, request, assistant)
     meant = question.yes if turn.intent == "affirm" else question.no
-    return _with(turn, request, (Hint(meant, ANSWER_WEIGHT),), "", assistant)
+    return _with(turn, request, (answered(meant),), "", assistant)
 
 
 def _yes_or_no(text: str, question: Question) -> tuple[bool | None, str]:
@@ -100,7 +101,7 @@ def _yes_or_no(text: str, question: Question) -> tuple[bool | None, str]:
 
 def _facts(told: Query) -> tuple[Hint, ...]:
     """What was understood as hints: an answer may be wrong, so it hides nothing."""
-    stated = (Hint(told.filters, ANSWER_WEIGHT),) if told.filters != Filters() else ()
+    stated = (answered(told.filters),) if told.filters != Filters() else ()
     return (*stated, *told.hints)
 
 
@@ -121,7 +122,8 @@ def _with(
     text = f"{query.text.rstrip(' .')}. {addition}" if addition else query.text
     changed = described(replace(query, text=text, hints=(*query.hints, *hints)))
     request = replace(request, query=changed, offset=0, seen=())
-    return searching.search(turn, request, assistant, remark=search_phrases.learned(hint_notes(hints)))
+    notes = [hint.note for hint in hints if hint.note]
+    return searching.search(turn, request, assistant, remark=search_phrases.learned(notes))
 
 
 def _skipped(turn: Turn, request: Request, assistant: Assistant) -> Answer:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from actions import listing, narrowing, ordinals, phrases, stars, vocabulary
+from actions import interview, listing, narrowing, ordinals, phrases, stars, together, vocabulary
 from actions.asking import ask_which
 from actions.conversation import Pending
 from actions.replies import Reply
@@ -49,6 +49,10 @@ def answer(turn: Turn, pending: Pending, assistant: Assistant) -> Turn | Answer 
             return _search(turn, pending)
         case "narrow":
             return narrowing.narrowed(turn, pending, assistant)
+        case "companion":
+            return together.continued(turn, pending)
+        case "interview":
+            return interview.continued(turn, pending, assistant)
 
 
 def _which_film(turn: Turn, pending: Pending, assistant: Assistant) -> Turn | Answer | None:

@@ -61,7 +61,7 @@ def recommended_to_newcomer(notes: Sequence[str]) -> str:
     """Above the first recommendations, when nothing is known of the person."""
     return (
         f"I do not know your taste yet, so here is a mix that many people like{noted(notes)}. "
-        "Rate three films you know and my next suggestions will be yours."
+        "Rate three films you know, or let me ask you about five, and my next suggestions will be yours."
     )
 
 

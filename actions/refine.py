@@ -33,7 +33,7 @@ def refine(turn: Turn, assistant: Assistant) -> Answer:
         return Answer(Reply(text=phrases.NOTHING_TO_REFINE, buttons=[buttons.MORE]), turn.conversation)
     query = changed.query
     told = "" if changed.kind == "search" and model is not None else query.text
-    return listing.answer(turn, changed, assistant, phrases.refined(turn.number, query.notes, told))
+    return listing.answer(turn, changed, assistant, phrases.refined(turn.number, query.understood, told))
 
 
 def more_results(turn: Turn, assistant: Assistant) -> Answer:
@@ -53,8 +53,9 @@ def more_results(turn: Turn, assistant: Assistant) -> Answer:
 
 
 def _same(changed: Request, request: Request) -> bool:
-    return (changed.kind, changed.query.text, changed.query.filters) == (
-        request.kind,
-        request.query.text,
-        request.query.filters,
-    )
+    return _wanted(changed) == _wanted(request)
+
+
+def _wanted(request: Request) -> tuple[object, ...]:
+    query = request.query
+    return request.kind, query.text, query.filters, query.hints, request.order

@@ -11,6 +11,7 @@ from typing import Final
 from actions import vocabulary
 from actions.constraints import cleared, described
 from actions.conversation import Request
+from bot.catalogue import fame
 from bot.domain import Movie
 from retrieval.filters import Filters
 from retrieval.query import Query
@@ -28,6 +29,7 @@ _LIFTS: Final[tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]] = tuple(
         ("countr(?:y|ies)", ("countries",)),
         ("lengths?|runtimes?|durations?", ("runtime_min", "runtime_max")),
         ("ratings?|scores?", ("rating_min",)),
+        ("popularity|fame", ("popularity_min", "popularity_max")),
         ("actors?|actress(?:es)?|directors?|people|persons?|cast", ("people", "without_people")),
     )
 )
@@ -43,6 +45,8 @@ _MOOD_WORDS: Final = {
     "more violent": "violent, brutal",
 }
 _MODEL_KEYWORDS: Final = 8
+_BETTER: Final = 0.1  # on the scale from 0 to 10
+_STEP: Final = 0.3  # of fame, about half as many votes again
 _CHANGE_IT: Final = re.compile(
     r"\b(?:rather|instead|actually|maybe|perhaps|preferably|make (?:it|them)|only|just|please"
     r"|how about|what about)\b",
@@ -125,4 +129,19 @@ def _relative(filters: Filters, flags: frozenset[str], shown: Sequence[Movie]) -
         filters = replace(filters, runtime_min=None, runtime_max=median_low(minutes) - 1)
     if "longer" in flags and minutes:
         filters = replace(filters, runtime_min=median_low(minutes) + 1, runtime_max=None)
+    return _relative_standing(filters, flags, shown)
+
+
+def _relative_standing(filters: Filters, flags: frozenset[str], shown: Sequence[Movie]) -> Filters:
+    """Better rated, more or less well known, than the middle of what was shown."""
+    if not shown:
+        return filters
+    ratings = [movie.rating for movie in shown if movie.rating is not None]
+    known = median_low([fame(movie) for movie in shown])
+    if "better" in flags and ratings:
+        filters = replace(filters, rating_min=round(median_low(ratings) + _BETTER, 1))
+    if "more popular" in flags:
+        filters = replace(filters, popularity_min=round(known + _STEP, 2), popularity_max=None)
+    if "less known" in flags:
+        filters = replace(filters, popularity_min=None, popularity_max=round(known - _STEP, 2))
     return filters

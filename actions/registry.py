@@ -11,7 +11,7 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import ActionExecutor, CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions import details, feedback, movies, profile, refine, smalltalk
+from actions import details, feedback, interview, movies, profile, refine, smalltalk, together
 from actions.conversation import from_slots, slot_events
 from actions.dialogue import Dialogue, said_kindly
 from actions.turn import Answer, Handler, read
@@ -27,6 +27,9 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "describe_movie": movies.describe,
     "browse": movies.browse,
     "recommend": movies.recommend,
+    "recommend_together": together.recommend_together,
+    "share_taste": together.share_taste,
+    "interview": interview.interview,
     "similar_movies": movies.similar,
     "trending": movies.trending,
     "refine": refine.refine,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from actions.constraints import country_name, language_name
-from actions.phrases import echo, noted, pick
+from actions.phrases import echo, listing, noted, pick
 from bot.domain import Movie
 from retrieval.questions import Question, Topic
 
@@ -89,6 +89,24 @@ def answers(question: Question) -> tuple[str, str]:
 def learned(notes: Sequence[str]) -> str:
     """Before the films of a search that was told more."""
     return f"Noted: {', '.join(notes)}. " if notes else "Noted. "
+
+
+def comparison(winners: Sequence[Movie], says: str) -> str:
+    """Which of the films shown comes first, with the figure that says so."""
+    if len(winners) > 1:
+        return f"{listing([movie.label for movie in winners])} are equally {says.removeprefix('the ')}."
+    return f"{winners[0].label} is {says}{_figure(winners[0], says)}."
+
+
+def _figure(movie: Movie, says: str) -> str:
+    if says in ("the shortest", "the longest"):
+        return f", at {movie.runtime} minutes"
+    return f", at {movie.rating:.1f} of 10" if "rated" in says and movie.rating is not None else ""
+
+
+def cannot_compare(says: str) -> str:
+    """Nothing is known of what is asked."""
+    return f"I do not know enough of these films to say which is {says}."
 
 
 NO_MATTER: Final = "No matter."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from actions import listing, questions, search_phrases
@@ -18,21 +19,26 @@ def search(turn: Turn, request: Request, assistant: Assistant, lead: str = "", r
     batch = listing.fetch(request, turn, assistant)
     if not batch.suggestions:
         return listing.nothing_fits(turn, request, assistant)
-    answer = listing.show(turn, batch, lead or remark + _lead(turn, batch), assistant)
+    answer = listing.show(
+        turn,
+        batch,
+        lead or remark + _lead(turn, batch, () if remark else request.query.understood),
+        assistant,
+    )
     return questions.asking(answer, batch)
 
 
-def _lead(turn: Turn, batch: listing.Batch) -> str:
+def _lead(turn: Turn, batch: listing.Batch, notes: Sequence[str]) -> str:
     """How sure the answer may sound."""
     query, first = batch.request.query, listing.winner(batch)
     if first is not None:
-        return search_phrases.surely(first, query.notes)
+        return search_phrases.surely(first, notes)
     if query.text and not any(found.reason for found in batch.suggestions):
         return search_phrases.lost(turn.text or query.text)
     match batch.confidence:
         case Confidence.SHORTLIST if len(batch.suggestions) > 1:
-            return search_phrases.one_of_these(query.notes)
+            return search_phrases.one_of_these(notes)
         case Confidence.UNSURE:
-            return search_phrases.unsure(query.notes)
+            return search_phrases.unsure(notes)
         case _:
-            return search_phrases.found(turn.number, query.notes, len(batch.suggestions))
+            return search_phrases.found(turn.number, notes, len(batch.suggestions))

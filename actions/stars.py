@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from actions.turn import Turn
+from actions.turn import Entity, Turn
 
 FULL: Final = 5.0
 """The most stars; the fewest is 1, halves are allowed."""
@@ -21,6 +21,12 @@ _ALONE: Final = re.compile(
     rf"^(?:(?:a|an|with|maybe|about|solid|just|only|i'?d say|give it|it'?s)\s+)*{_AMOUNT}"
     r"\s*(?:/\s*5|out of five|stars?|please|[.! ])*$",
     re.IGNORECASE,
+)
+_RATED: Final = re.compile(
+    rf"^[\s,:=-]*(?:(?:a|an|is|gets?|with|as)\s+)*{_AMOUNT}(?!\w)(?:\s*(?:/\s*5|stars?))?", re.IGNORECASE
+)
+_RATED_BEFORE: Final = re.compile(
+    rf"(?<!\w){_AMOUNT}(?:\s*(?:/\s*5|stars?))?\s+(?:for|to)\s+$", re.IGNORECASE
 )
 _SCALE: Final = re.compile(r"(?:/|\bout of)\s*(?P<scale>10|100|ten)\b|\d\s?(?P<percent>%)", re.IGNORECASE)
 
@@ -80,6 +86,31 @@ def alone(text: str) -> RatingSaid | None:
     amount = found["n"].casefold()
     value = _NUMBERS[amount] if amount in _NUMBERS else float(amount.replace(",", "."))
     return _checked(value + (0.5 if found["half"] else 0.0))
+
+
+def each(turn: Turn) -> tuple[Turn, ...]:
+    """One turn for each film rated: `Alien 5 and Heat 3`, `5 for Alien and 3 for Heat`, `Alien and Heat 4`."""
+    titles = [title for title in turn.of("title") if title.start is not None and title.end is not None]
+    if len(titles) < 2:
+        return (turn,)
+    ends = [title.end or 0 for title in titles]
+    starts = [title.start or 0 for title in titles]
+    after = [
+        _RATED.match(turn.text[end:start])
+        for end, start in zip(ends, [*starts[1:], len(turn.text)], strict=True)
+    ]
+    before = [
+        _RATED_BEFORE.search(turn.text[end:start]) for end, start in zip([0, *ends[:-1]], starts, strict=True)
+    ]
+    said = after if all(after) else before if all(before) else [None] * len(titles)
+    return tuple(
+        _about(turn, title, found["n"] if found else None) for title, found in zip(titles, said, strict=True)
+    )
+
+
+def _about(turn: Turn, title: Entity, rating: str | None) -> Turn:
+    ratings = (Entity("rating", rating),) if rating is not None else turn.of("rating")
+    return replace(turn, entities=(title, *ratings))
 
 
 def _scale(said: str) -> float:

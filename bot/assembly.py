@@ -13,9 +13,11 @@ from bot.experiments.variants import Variants
 from bot.exploration import Explorer
 from bot.film_vectors import FilmVectors
 from bot.impressions import ImpressionLog
+from bot.interview import Interviewer
 from bot.ranking import Ranker
 from bot.settings import Settings
 from bot.slates import Slates
+from bot.taste_codes import TasteCodes
 from bot.vectors import vector_indexes
 from recommender.base import Recommender
 from recommender.interactions import IdMap
@@ -39,10 +41,16 @@ def build(settings: Settings, *, record: bool = True) -> Assistant:
         raise
     impressions = ImpressionLog(database) if record else None
     writer = impressions.writer if impressions else None
-    slates = Slates(
-        FilmVectors(engine), Variants(settings.slates, experiments, writer), Explorer(database, writer)
+    vectors = FilmVectors(engine)
+    return Assistant(
+        database,
+        engine,
+        ranker,
+        Slates(vectors, Variants(settings.slates, experiments, writer), Explorer(database, writer)),
+        impressions,
+        Interviewer(database, engine, vectors),
+        TasteCodes(settings.signing_key),
     )
-    return Assistant(database, engine, ranker, slates, impressions)
 
 
 def make_ranker(engine: SearchEngine, model: Recommender, films: IdMap) -> Ranker:

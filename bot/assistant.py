@@ -7,7 +7,7 @@ trace.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -18,26 +18,24 @@ from bot.db import movies as movie_store
 from bot.db import people as people_store
 from bot.db.session import Database
 from bot.domain import Change, Mark, Movie, Page, Rating, Suggestion, Taste
-from bot.errors import InvalidQuery, InvalidRating, UnknownMovie
+from bot.errors import InvalidQuery, InvalidRating, InvalidTasteCode, UnknownMovie
+from bot.finding import find
+from bot.groups import YOU, Group, Member
 from bot.impressions import ImpressionLog
+from bot.interview import Interviewer
 from bot.movie_cache import MovieCache
 from bot.ranking import POOL, Blend, Ranker, history_of, settled
 from bot.slates import Slates
-from retrieval.confidence import Confidence, assess
-from retrieval.duplicates import folded
+from bot.taste_codes import TasteCodes
+from recommender.groups import Strategy
 from retrieval.engine import SearchEngine
 from retrieval.facets import Order
 from retrieval.filters import Filters
 from retrieval.query import Query
-from retrieval.questions import best_question
-from retrieval.reasons import Reasons
 from retrieval.results import Hit, TitleMatch
-from retrieval.text import words
 
 THUMB_UP, THUMB_DOWN = 4.5, 1.5
 MAX_QUERY = 10_000
-CANDIDATES = 30
-"""Films that are weighed against each other to say how sure a search is, and what to ask."""
 TRENDING_WINDOW = timedelta(days=14)
 
 
@@ -57,6 +55,8 @@ class Assistant:
         ranker: Ranker,
         slates: Slates,
         impressions: ImpressionLog | None,
+        interviewer: Interviewer,
+        codes: TasteCodes,
     ) -> None:
         """`impressions` records what is shown to whom; None records nothing, for benchmarks."""
         self.engine = engine
@@ -64,6 +64,8 @@ class Assistant:
         self._ranker = ranker
         self._slates = slates
         self._impressions = impressions
+        self._interviewer = interviewer
+        self._codes = codes
         self._movies = MovieCache(database)
 
     def swap_ranker(self, ranker: Ranker) -> None:
@@ -102,22 +104,16 @@ class Assistant:
         """
         if not query.text.strip():
             return self.browse(query.filters, person=person, k=k, offset=offset, notes=query.notes)
-        depth = max(offset + k + 1, CANDIDATES)
-        hits = folded(
-            self.engine.search(query.text, query.filters, depth, hints=query.hints), self.engine.document
-        )
-        reasons = Reasons(query.text)
-        told = (query.filters, *(hint.filters for hint in query.hints))
-        found = self._page(
-            hits[offset : offset + k],
-            more=len(hits) > offset + k,
+        result = find(self.engine, query, k, offset, asked)
+        page = self._page(
+            result.hits,
+            more=result.more,
             source="search",
-            reason=lambda hit: _matched((*hit.matched, *query.notes)),
-            notes=query.notes,
-            highlights=lambda hit: reasons.marks(self.engine.document(hit.id), told),
+            reason=lambda hit: _matched(result.facts[hit.id]),
+            notes=query.understood,
+            highlights=result.highlights,
         )
-        if offset == 0 and query.recalled:
-            found = self._assessed(found, query, hits, asked)
+        found = replace(page, confidence=result.confidence, question=result.question)
         return self._shown(person, "search", found)
 
     def browse(
@@ -184,25 +180,96 @@ class Assistant:
         ratings = tuple(Rating(film, 5.0, _now()) for film in liked)
         return self._recommend(Taste(person_id=0, ratings=ratings), filters, "", k, 0)
 
+    def recommend_for(
+        self,
+        members: Sequence[Member],
+        *,
+        strategy: Strategy = "average",
+        filters: Filters | None = None,
+        text: str = "",
+        k: int = 10,
+        offset: int = 0,
+    ) -> Page:
+        """Films for several people who watch together, without what any of them has seen or rejected.
+
+        `strategy` says what a film is worth to all, see `recommender.groups`; each reason says how it
+        suits each. Nothing is kept of it. Raises InvalidQuery for a group that is none.
+        """
+        group = Group(self._ranker, members, strategy)
+        return self._ranked(
+            self._understood(text, filters),
+            group.blend,
+            group.settled,
+            lambda film: group.reason(film, self.movie),
+            k=k,
+            offset=offset,
+        )
+
+    def taste_code(self, person: int) -> str:
+        """A code that lets others have suggestions for this person and them, for a day."""
+        return self._codes.mint(person)
+
+    def member(self, code: str, *, asking: int | None, name: str = "your friend") -> Member:
+        """The person who gave a taste code to the one `asking`. Raises InvalidTasteCode."""
+        person = self._codes.read(code)
+        if person == asking:
+            raise InvalidTasteCode("This is your own taste code: give it to the person you watch with.")
+        if not self.knows(person):
+            raise InvalidTasteCode
+        return Member(name, self._taste(person))
+
+    def party(self, codes: Sequence[str], *, person: int | None) -> list[Member]:
+        """The person and those whose taste codes they give, each once. Raises InvalidTasteCode."""
+        members = (self.member(code, asking=person) for code in codes)
+        others = {member.taste.person_id: member for member in members}
+        named = (
+            member if place == 1 else Member(f"{member.name} {place}", member.taste)
+            for place, member in enumerate(others.values(), start=1)
+        )
+        return [Member(YOU, self._taste(person)), *named]
+
+    def interview(self, person: int | None, unseen: Collection[int] = ()) -> Movie | None:
+        """The film whose rating would tell most of this person, who has not seen those in `unseen`."""
+        film = self._interviewer.next(self._taste(person), unseen)
+        return None if film is None else self.movie(film)
+
     def _recommend(self, taste: Taste, filters: Filters | None, text: str, k: int, offset: int) -> Page:
-        query = self._understood(text, filters)
         blend = self._ranker.blend(history_of(taste))
+        return self._ranked(
+            self._understood(text, filters),
+            blend,
+            settled(taste),
+            lambda film: self._ranker.reason(blend, film, taste, self.movie),
+            person=taste.person_id,
+            k=k,
+            offset=offset,
+        )
+
+    def _ranked(
+        self,
+        query: Query,
+        blend: Blend,
+        exclude: Collection[int],
+        reason: Callable[[int], str],
+        *,
+        person: int = 0,
+        k: int,
+        offset: int,
+    ) -> Page:
+        """Films that meet the query, by the blend; `person` 0 is nobody, or more than one."""
         if query.text.strip():
-            pool = [
-                hit.id for hit in self.engine.search(query.text, query.filters, POOL, exclude=settled(taste))
-            ]
+            pool = [hit.id for hit in self.engine.search(query.text, query.filters, POOL, exclude=exclude)]
             ranked = self._ranker.order_by(blend, pool[: max(50, offset + k + 1)])
         else:
-            allowed = self.engine.allowed(query.filters, exclude=settled(taste))
-            ranked = self._ranker.best(blend, allowed, POOL)
+            ranked = self._ranker.best(blend, self.engine.allowed(query.filters, exclude=exclude), POOL)
         films = self._movies.get_many([hit.id for hit in ranked])
-        order = self._slates.order(taste.person_id, ranked, films, blend, k=k, offset=offset)
+        order = self._slates.order(person, ranked, films, blend, k=k, offset=offset)
         scores = {hit.id: hit.score for hit in ranked}
         return self._page(
             [Hit(film, scores[film]) for film in order[offset : offset + k]],
             more=len(order) > offset + k,
             source="recommend",
-            reason=lambda hit: self._ranker.reason(blend, hit.id, taste, self.movie),
+            reason=lambda hit: reason(hit.id),
             notes=query.notes,
         )
 
@@ -391,27 +458,15 @@ class Assistant:
         source: str,
         reason: Callable[[Hit], str],
         notes: Iterable[str] = (),
-        highlights: Callable[[Hit], tuple[str, ...]] = lambda _: (),
+        highlights: Mapping[int, tuple[str, ...]] | None = None,
     ) -> Page:
         films = self._movies.get_many([hit.id for hit in hits])
         suggestions = tuple(
-            Suggestion(films[hit.id], hit.score, reason(hit), source, highlights(hit))
+            Suggestion(films[hit.id], hit.score, reason(hit), source, (highlights or {}).get(hit.id, ()))
             for hit in hits
             if hit.id in films
         )
         return Page(suggestions, more, tuple(notes))
-
-    def _assessed(self, page: Page, query: Query, hits: Sequence[Hit], asked: Collection[str]) -> Page:
-        """The first page of a search for one film, with how sure it is and what to ask."""
-        scores = [hit.score for hit in hits]
-        facts = len(hits[0].matched) if hits else 0
-        assessment = assess(scores, facts, len(words(query.text)))
-        question = None
-        if assessment.confidence is not Confidence.SURE and len(hits) > 1:
-            films = [self.engine.document(hit.id) for hit in hits]
-            known = (query.filters, *(hint.filters for hint in query.hints))
-            question = best_question(films, assessment.shares, known, asked)
-        return replace(page, confidence=assessment.confidence, question=question)
 
     def _shown(self, person: int | None, surface: str, page: Page) -> Page:
         if self._impressions is not None and person is not None:

@@ -35,10 +35,12 @@ class InvalidQuery(MoviesError):
 
 
 class InvalidTasteCode(MoviesError):
-    """A taste code that we did not sign, that is too old, or whose person is gone."""
+    """A taste code that we did not sign, that is too old, of somebody who is gone, or one's own."""
 
-    def __init__(self) -> None:
-        super().__init__("This taste code does not work, or no longer. Ask for a new one: it is good for a day.")
+    def __init__(
+        self, message: str = "This taste code does not work, or no longer. Ask for a new one: it lasts a day."
+    ) -> None:
+        super().__init__(message)
 
 
 class NothingToUndo(MoviesError):

@@ -24,7 +24,7 @@ from slack_sdk.models.blocks import (
 )
 
 from actions.replies import Button, Card, Reply
-from channels.text import details, heading, shorten, split_text
+from channels.text import details, heading, shorten, split_text, stretches
 
 ACTION_PREFIX = "say"
 MAX_BLOCKS = 50
@@ -84,20 +84,26 @@ def _shown(markup: str, bot: str) -> str:
 def _card(card: Card, ids: Iterator[str]) -> Iterator[_Part]:
     title = heading(card)
     for piece in split_text("\n".join([title, *details(card)]), MAX_TEXT):
-        yield _text(piece, bold=len(title) if piece.startswith(title) else 0)
+        bold = len(title) if piece.startswith(title) else 0
+        yield _marked([(piece[:bold], True), *stretches(piece[bold:], card.highlights)])
     for piece in split_text(card.reason, MAX_CONTEXT):
         yield _Part(ContextBlock(elements=[PlainTextObject(text=piece, emoji=False)]), piece)
     yield from _buttons(card.buttons, ids)
 
 
-def _text(text: str, bold: int = 0) -> _Part:
-    """A paragraph, its first `bold` characters in bold."""
-    parts = []
-    if bold:
-        parts.append(RichTextElementParts.Text(text=text[:bold], style={"bold": True}))
-    if text[bold:]:
-        parts.append(RichTextElementParts.Text(text=text[bold:]))
-    return _Part(RichTextBlock(elements=[RichTextSectionElement(elements=parts)]), text)
+def _text(text: str) -> _Part:
+    """A paragraph."""
+    return _marked([(text, False)])
+
+
+def _marked(pieces: Iterable[tuple[str, bool]]) -> _Part:
+    """A paragraph of pieces, each with whether it is bold."""
+    shown = [(text, bold) for text, bold in pieces if text]
+    parts = [
+        RichTextElementParts.Text(text=text, style={"bold": True} if bold else None) for text, bold in shown
+    ]
+    block = RichTextBlock(elements=[RichTextSectionElement(elements=parts)])
+    return _Part(block, "".join(text for text, _ in shown))
 
 
 def _buttons(buttons: Sequence[Button], ids: Iterator[str]) -> Iterator[_Part]:

@@ -10,7 +10,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import InlineKeyboardButtonLimit, MessageLimit
 
 from actions.replies import Button, Card, Reply
-from channels.text import card_lines, details, heading, split_text
+from channels.text import card_lines, details, heading, split_text, stretches
 
 logger = logging.getLogger(__name__)
 
@@ -71,7 +71,7 @@ def keyboard_rows(buttons: list[Button]) -> Rows:
 
 
 def _card(card: Card) -> list[TelegramMessage]:
-    lines = [f"<b>{escape(heading(card))}</b>", *map(escape, details(card))]
+    lines = [f"<b>{escape(heading(card))}</b>", *(_marked(line, card) for line in details(card))]
     if card.reason:
         lines.append(f"<i>{escape(card.reason)}</i>")
     text = "\n".join(lines)
@@ -80,6 +80,12 @@ def _card(card: Card) -> list[TelegramMessage]:
     # Too long for one message: a tag must not be cut in two, so the pieces go without styles.
     pieces = [escape(piece) for piece in split_text("\n".join(card_lines(card)), LIMIT, _cost)]
     return [*map(TelegramMessage, pieces[:-1]), TelegramMessage(pieces[-1], keyboard_rows(card.buttons))]
+
+
+def _marked(line: str, card: Card) -> str:
+    """A line as HTML, what matches the request in bold."""
+    pieces = stretches(line, card.highlights)
+    return "".join(f"<b>{escape(piece)}</b>" if bold else escape(piece) for piece, bold in pieces)
 
 
 def _cost(text: str) -> int:

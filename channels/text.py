@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 
 from actions.replies import Card
 
@@ -26,6 +27,22 @@ def details(card: Card) -> list[str]:
 def card_lines(card: Card) -> list[str]:
     """The whole card, one line each; the reason comes last."""
     return [heading(card), *details(card), *([card.reason] if card.reason else [])]
+
+
+def stretches(text: str, highlights: Iterable[str]) -> list[tuple[str, bool]]:
+    """`text` in pieces, each with whether it stands out: whole words and names, however they are cased."""
+    wanted = sorted({re.escape(part) for part in highlights if part.strip()}, key=len, reverse=True)
+    if not wanted or not text:
+        return [(text, False)] if text else []
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(wanted)})(?!\w)", re.IGNORECASE)
+    pieces: list[tuple[str, bool]] = []
+    last = 0
+    for found in pattern.finditer(text):
+        if found.start() > last:
+            pieces.append((text[last : found.start()], False))
+        pieces.append((found.group(), True))
+        last = found.end()
+    return pieces if last == len(text) else [*pieces, (text[last:], False)]
 
 
 def split_text(text: str, limit: int, cost: Callable[[str], int] = len) -> list[str]:

@@ -85,7 +85,7 @@ class Thompson:
     Agrawal and Goyal, "Thompson Sampling for Contextual Bandits with Linear Payoffs" (ICML 2013).
     """
 
-    def __init__(self, rewards: LinearRewards, *, scale: float = 0.3, epsilon: float = 0.02) -> None:
+    def __init__(self, rewards: LinearRewards, *, scale: float = 0.2, epsilon: float = 0.02) -> None:
         """`scale` widens the posterior: the standard deviation of the noise in a reward."""
         self._rewards, self._scale, self._epsilon = rewards, scale, _share(epsilon)
 

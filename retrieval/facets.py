@@ -99,6 +99,7 @@ class Facets:
             (self._year, filters.year_from, filters.year_to),
             (self._runtime, filters.runtime_min, filters.runtime_max),
             (self._rating, filters.rating_min, None),
+            (self.popularity, filters.popularity_min, filters.popularity_max),
         ):
             if low is not None:
                 mask &= column >= low

@@ -12,7 +12,8 @@ class Filters:
 
     `genres` and `people` must all be present, `languages` and `countries` are alternatives.
     Years and minutes are inclusive bounds; `rating_min` is on the 0-10 scale. A film whose value
-    is unknown fails a condition on that value. Names compare without case or accents.
+    is unknown fails a condition on that value. Names compare without case or accents. `popularity` is
+    on the scale of the documents.
 
     `keywords` must all be mentioned among a film's keywords. Of each group of `any_of` at least one
     member must hold ("comedy or drama"); no member of `none_of` may hold ("nothing from the 80s").
@@ -31,6 +32,8 @@ class Filters:
     runtime_min: int | None = None
     runtime_max: int | None = None
     rating_min: float | None = None
+    popularity_min: float | None = None
+    popularity_max: float | None = None
     keywords: frozenset[str] = frozenset()
     any_of: tuple[tuple[Filters, ...], ...] = ()
     none_of: tuple[Filters, ...] = ()
@@ -39,11 +42,12 @@ class Filters:
     def updated(self, change: Filters) -> Filters:
         """These conditions as a later statement changes them.
 
-        Years, minutes, language, country and rating are replaced where `change` says something of
+        Years, minutes, language, country, rating and popularity are replaced where `change` says something of
         them. Genres, people and exclusions add up, and what is asked for is no longer excluded, nor
         the other way round.
         """
         years = change if (change.year_from, change.year_to) != (None, None) else self
+        fame = change if (change.popularity_min, change.popularity_max) != (None, None) else self
         minutes = change if (change.runtime_min, change.runtime_max) != (None, None) else self
         return Filters(
             genres=(self.genres - change.without_genres) | change.genres,
@@ -58,6 +62,8 @@ class Filters:
             runtime_min=minutes.runtime_min,
             runtime_max=minutes.runtime_max,
             rating_min=self.rating_min if change.rating_min is None else change.rating_min,
+            popularity_min=fame.popularity_min,
+            popularity_max=fame.popularity_max,
             keywords=self.keywords | change.keywords,
             any_of=tuple(dict.fromkeys((*self.any_of, *change.any_of))),
             none_of=tuple(dict.fromkeys((*self.none_of, *change.none_of))),
@@ -110,8 +116,10 @@ class Hint:
     """What the film probably is ("maybe 1985", "I think it was French"): it orders films, it never hides one.
 
     `weight` says how sure the person is, from 0 (a guess) to 1 (as good as stated), or 2 for an answer to
-    a question. A film that fails `filters` is only less likely, for people misremember.
+    a question. A film that fails `filters` is only less likely, for people misremember. `note` says it in
+    plain words; what a long memory tells in passing has none.
     """
 
     filters: Filters
     weight: float
+    note: str = ""

@@ -8,9 +8,8 @@ from typing import Protocol, Self, runtime_checkable
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.encoder import Vectors
-
 Ids = NDArray[np.int64]
+Vectors = NDArray[np.float32]  # as in retrieval/encoder.py, which takes seconds to import
 
 
 @runtime_checkable

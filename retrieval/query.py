@@ -15,6 +15,7 @@ from retrieval.reading.genre_names import GENRE_WORDS
 from retrieval.reading.genres import read_genres
 from retrieval.reading.intention import is_memory, is_recalled
 from retrieval.reading.memory import read_memory
+from retrieval.reading.name_finder import NameFinder
 from retrieval.reading.names import NameReader
 from retrieval.reading.negation import read_refusals
 from retrieval.reading.origins import read_origin
@@ -67,14 +68,20 @@ class Query:
     hints: tuple[Hint, ...] = ()
     recalled: bool = False
 
+    @property
+    def understood(self) -> tuple[str, ...]:
+        """The notes of all conditions, certain or not."""
+        return tuple(dict.fromkeys((*self.notes, *(hint.note for hint in self.hints if hint.note))))
+
 
 class QueryReader:
     """Reads queries against the people and titles of one catalogue."""
 
     def __init__(self, documents: Sequence[Document], titles: TitleIndex, people: PeopleIndex) -> None:
         self._titles = titles
-        self._names = NameReader(documents, people)
-        self._others = OtherFilmReader(documents, titles, self._names.common)
+        finder = NameFinder(documents, people)
+        self._names = NameReader(finder)
+        self._others = OtherFilmReader(documents, titles, finder.common)
 
     def read(self, text: str) -> Query:
         """Understand `text`: an exact title is left alone, a long plot but for its stated wishes."""
@@ -102,7 +109,7 @@ class QueryReader:
         left = _left(draft)
         if not left:
             draft.insist()
-        notes = tuple(dict.fromkeys((*draft.notes, *draft.soft_notes)))
+        notes = tuple(dict.fromkeys(note for note in draft.notes if note))
         recalled = bool(left) and is_recalled(draft.line, left)
         return Query(left, draft.wished, notes, frozenset(draft.relative), tuple(draft.hints), recalled)
 

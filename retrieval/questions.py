@@ -81,12 +81,16 @@ _ASKABLE_GENRES: Final = frozenset(
 
 
 def best_question(
-    films: Sequence[Document], chances: Numbers, known: Iterable[Filters] = (), asked: Collection[str] = ()
+    films: Sequence[Document],
+    chances: Numbers,
+    known: Iterable[Filters] = (),
+    asked: Collection[str] = (),
+    well_known: Callable[[str], bool] = lambda _: True,
 ) -> Question | None:
     """The question with the highest expected information gain, or None where none tells enough.
 
     `chances` are those of `films`, summing to 1. What `known` conditions already say and the topics
-    in `asked` are not asked again.
+    in `asked` are not asked again; nor is after a person who is not `well_known`.
     """
     closed = {*asked, *(topic for filters in known for topic in told(filters))}
     best: Question | None = None
@@ -94,7 +98,9 @@ def best_question(
         if question.topic in closed:
             continue
         gain = _gain(chances, meets, _MEMORIES[question.topic])
-        if gain >= _LEAST_GAIN and (best is None or gain > best.gain):
+        if gain < max(_LEAST_GAIN, best.gain if best else 0.0):
+            continue
+        if question.topic is not Topic.PERSON or well_known(question.value):
             best = Question(question.topic, question.value, question.yes, question.no, round(gain, 3))
     return best
 

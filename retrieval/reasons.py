@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from retrieval.documents import Document
-from retrieval.filters import Filters
+from retrieval.facets import Facets
+from retrieval.filters import Filters, Hint
 from retrieval.text import STOPWORDS, name_key, stem, word_set, words
 
 _WORDS: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -63,6 +64,16 @@ class Reasons:
     def _names(self, name: str) -> bool:
         key = name_key(name)
         return bool(key) and f" {key} " in self._line
+
+
+def met_hints(hints: Sequence[Hint], documents: Sequence[Document]) -> dict[int, tuple[str, ...]]:
+    """By film id, the notes of the hints that each film meets."""
+    facets = Facets(documents)
+    masks = [(hint.note, facets.mask(hint.filters)) for hint in hints if hint.note]
+    return {
+        document.id: tuple(note.removeprefix("maybe ") for note, mask in masks if mask[row])
+        for row, document in enumerate(documents)
+    }
 
 
 def _flat(filters: Iterable[Filters]) -> Iterator[Filters]:

@@ -9,6 +9,7 @@ import typer
 
 from bot import prepare, supervisor
 from bot.assembly import build
+from bot.cli.benchmark_interview import interview
 from bot.cli.benchmark_recommend import recommend
 from bot.cli.output import AsJson, Home, Steps, settings_for, show
 from bot.evaluation.baselines import BASELINES, EVERY_SYSTEM, PRODUCT
@@ -26,6 +27,7 @@ app = typer.Typer(
     help="Measure quality and speed. Every figure comes with its baseline and its seed.",
 )
 app.command()(recommend)
+app.command()(interview)
 Seed = Annotated[int, typer.Option(help="Seed of everything drawn at random.")]
 
 

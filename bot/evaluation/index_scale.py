@@ -25,8 +25,7 @@ from bot.evaluation.index_scale_probe import Task, probe
 from bot.evaluation.index_scale_report import IndexReport, IndexRow
 from bot.settings import Settings
 from bot.vectors import vector_indexes
-from retrieval.encoder import Vectors
-from retrieval.index import Ids, VectorIndex
+from retrieval.index import Ids, VectorIndex, Vectors
 from retrieval.vectors.choose import Kind
 
 _POOL: Final = 500  # candidates a search of the product asks for

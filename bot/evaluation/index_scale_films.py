@@ -7,11 +7,9 @@ from typing import Final
 
 import faiss
 import numpy as np
-from numpy.typing import NDArray
 
-from retrieval.encoder import Vectors
 from retrieval.engine import SearchEngine
-from retrieval.index import Ids
+from retrieval.index import Ids, Vectors
 from retrieval.text import sentences
 
 _NEAR: Final = 20  # neighbours among which a film's second parent is drawn
@@ -105,13 +103,6 @@ def exact_neighbours(queries: Vectors, films: Vectors, k: int, allowed: Ids | No
     _, found = faiss.knn(queries, among, min(k, len(among)), metric=faiss.METRIC_INNER_PRODUCT)
     rows: Ids = found if allowed is None else allowed[found]
     return rows
-
-
-def recalls(found: list[Ids], truth: Ids) -> NDArray[np.float64]:
-    """For each query, how much of `truth` was found."""
-    return np.array(
-        [len(np.intersect1d(have, want)) / len(want) for have, want in zip(found, truth, strict=True)]
-    )
 
 
 def _nearest(unit: Vectors, k: int) -> Ids:

@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from bot.evaluation.index_scale_films import recalls
 from bot.evaluation.statistics import Durations, Interval, bootstrap_means
-from retrieval.encoder import Vectors
-from retrieval.index import Ids, VectorIndex
+from retrieval.index import Ids, VectorIndex, Vectors
 from retrieval.vectors.approximate import ApproximateIndex
 from retrieval.vectors.choose import VectorIndexes
 
@@ -90,6 +89,13 @@ def probe(folder: Path, indexes: VectorIndexes, tasks: Sequence[Task], tuning: T
     """Open the index in `folder` in a process of its own and search it; `tuning` with several efforts."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
         return process.submit(_measure, folder, indexes, tasks, tuning, seed).result()
+
+
+def recalls(found: list[Ids], truth: Ids) -> NDArray[np.float64]:
+    """For each query, how much of `truth` was found."""
+    return np.array(
+        [len(np.intersect1d(have, want)) / len(want) for have, want in zip(found, truth, strict=True)]
+    )
 
 
 def _measure(folder: Path, indexes: VectorIndexes, tasks: Sequence[Task], tuning: Task, seed: int) -> Opened:

@@ -63,9 +63,11 @@ class BanditReport:
 
     def final(self, policy: str) -> tuple[float, Interval]:
         """Mean regret after all visits, with a 95% normal interval over runs."""
-        last = self.regret[policy][:, -1]
-        half = offpolicy.Z * float(last.std(ddof=1)) / np.sqrt(len(last)) if len(last) > 1 else float("inf")
-        return float(last.mean()), Interval(float(last.mean() - half), float(last.mean() + half))
+        return _mean(self.regret[policy][:, -1])
+
+    def saved(self, policy: str) -> tuple[float, Interval]:
+        """Greedy's regret less that of a policy in the same worlds: mean, with a 95% normal interval."""
+        return _mean(self.regret["greedy"][:, -1] - self.regret[policy][:, -1])
 
     def as_dict(self) -> dict[str, Any]:
         """For programs."""
@@ -76,6 +78,10 @@ class BanditReport:
             "regret": {
                 name: {"mean": round(mean, 2), "ci95": [round(bound, 2) for bound in interval]}
                 for name, (mean, interval) in finals.items()
+            },
+            "saved_against_greedy": {
+                name: {"mean": round(mean, 2), "ci95": [round(bound, 2) for bound in interval]}
+                for name, (mean, interval) in ((name, self.saved(name)) for name in ("thompson", "linucb"))
             },
             "off_policy": {
                 "true_value_of_greedy": round(self.truth, 4),
@@ -93,7 +99,9 @@ class BanditReport:
         ]
         for name in self.regret:
             mean, (low, high) = self.final(name)
-            lines.append(f"  {name:<10} {mean:8.1f} [{low:.1f}, {high:.1f}]")
+            less, (least, most) = self.saved(name)
+            saved = "" if name == "greedy" else f"; less than greedy by {less:.1f} [{least:.1f}, {most:.1f}]"
+            lines.append(f"  {name:<10} {mean:8.1f} [{low:.1f}, {high:.1f}]{saved}")
         lines.append(
             f"Off-policy, greedy judged from Thompson's log (true value {self.truth:.4f} on average): "
             + "; ".join(
@@ -102,6 +110,12 @@ class BanditReport:
             )
         )
         return lines
+
+
+def _mean(values: Array) -> tuple[float, Interval]:
+    """Mean over at least two runs with its normal interval."""
+    mean, half = float(values.mean()), offpolicy.Z * float(values.std(ddof=1)) / np.sqrt(len(values))
+    return mean, Interval(mean - float(half), mean + float(half))
 
 
 def simulate_bandit(

@@ -23,6 +23,7 @@ from channels.api.headers import ResponseHeaders
 from channels.api.routes import (
     chat,
     discover,
+    evening,
     health,
     marks,
     movies,
@@ -66,7 +67,7 @@ def create_app(
         lifespan=_lifespan(settings, build),
     )
     errors.install(app)
-    for module in (discover, movies, ratings, watchlist, marks, session, chat):
+    for module in (discover, evening, movies, ratings, watchlist, marks, session, chat):
         app.include_router(module.router, responses={**INVALID, **UNAUTHORIZED})
     app.include_router(health.router)
     app.include_router(webhook.router)

@@ -77,7 +77,6 @@ class Draft:
     wished: Filters = field(default_factory=Filters)
     hints: list[Hint] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    soft_notes: list[str] = field(default_factory=list)
     relative: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -131,17 +130,15 @@ class Draft:
 
     def hint(self, change: Filters, weight: float, first: int, last: int, note: str) -> None:
         """Take the tokens (none where `last` is before `first`) as something that is only likely."""
-        self.hints.append(Hint(change, weight))
+        self.hints.append(Hint(change, weight, note))
         self.use(first, last)
-        if note and note not in self.soft_notes:
-            self.soft_notes.append(note)
 
     def insist(self) -> None:
         """Turn hints into conditions: with nothing else to go by, "maybe a French one" is a wish."""
         for hint in self.hints:
             self.wished = self.wished.joined(hint.filters)
-        self.notes += [note.removeprefix("maybe ") for note in self.soft_notes]
-        self.hints, self.soft_notes = [], []
+            self.notes.append(hint.note.removeprefix("maybe "))
+        self.hints = []
 
     def key(self, number: int) -> str:
         """Key of a token, "" outside the text."""

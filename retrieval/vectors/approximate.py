@@ -11,8 +11,7 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.encoder import Vectors
-from retrieval.index import Ids, checked
+from retrieval.index import Ids, Vectors, checked
 from retrieval.vectors import faiss_files
 from retrieval.vectors.descriptor import Descriptor
 from retrieval.vectors.slots import Slots, selector

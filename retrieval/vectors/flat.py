@@ -8,8 +8,7 @@ from typing import ClassVar, Final, Self
 import faiss
 import numpy as np
 
-from retrieval.encoder import Vectors
-from retrieval.index import Ids, checked
+from retrieval.index import Ids, Vectors, checked
 from retrieval.vectors import faiss_files
 from retrieval.vectors.descriptor import Descriptor
 

@@ -10,8 +10,7 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.encoder import Vectors
-from retrieval.index import Ids
+from retrieval.index import Ids, Vectors
 from retrieval.vectors import faiss_files
 from retrieval.vectors.approximate import ApproximateIndex
 from retrieval.vectors.slots import selector

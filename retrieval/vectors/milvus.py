@@ -9,8 +9,7 @@ import numpy as np
 from pymilvus import DataType, MilvusClient
 from pymilvus.exceptions import MilvusException
 
-from retrieval.encoder import Vectors
-from retrieval.index import Ids, checked
+from retrieval.index import Ids, Vectors, checked
 from retrieval.vectors import served
 from retrieval.vectors.descriptor import Descriptor
 

@@ -10,13 +10,12 @@ import psycopg
 from pgvector import HalfVector
 from psycopg.sql import SQL, Composed, Identifier, Literal
 
-from retrieval.encoder import Vectors
-from retrieval.index import Ids, checked
+from retrieval.index import Ids, Vectors, checked
 from retrieval.vectors import served
 from retrieval.vectors.descriptor import Descriptor
 from retrieval.vectors.postgres_connections import Connections
 
-_COMPARED: Final = 20_000  # up to so many allowed ids are compared one by one, as exactly as they are few
+_COMPARED: Final = 5_000  # up to so many allowed ids are compared one by one, as exactly as they are few
 _LINKS: Final = 16
 _BREADTH: Final = 100
 

@@ -9,8 +9,9 @@ import pytest
 from actions.constraints import conditions, described
 from actions.conversation import Request
 from actions.refining import bare_wish, lifts, merge
+from bot.catalogue import fame
 from bot.domain import Movie
-from retrieval.filters import Filters
+from retrieval.filters import Filters, Hint
 from retrieval.query import Query
 
 SHOWN = [Movie(title=f"Film {year}", year=year, runtime=year - 1900, id=year) for year in (1980, 1990, 2000)]
@@ -113,3 +114,48 @@ def test_giving_up_every_condition_leaves_no_filter() -> None:
     for condition in conditions(Query("", filters)):
         filters = condition.lift(filters)
     assert filters == Filters()
+
+
+RANKED = [
+    Movie(title=f"Film {votes}", id=votes, rating=rating, rating_count=votes)
+    for votes, rating in ((10, 6.0), (1000, 7.0), (50_000, 8.0))
+]
+
+
+def test_less_known_and_more_popular_count_from_the_middle_of_what_was_shown() -> None:
+    request = Request("search", Query(text="heist"))
+    middle = fame(RANKED[1])
+    less = merge(request, Query("", relative=frozenset({"less known"})), "less popular", RANKED).query.filters
+    more = merge(
+        request, Query("", relative=frozenset({"more popular"})), "more mainstream", RANKED
+    ).query.filters
+    assert less.popularity_max is not None
+    assert fame(RANKED[0]) < less.popularity_max < middle
+    assert more.popularity_min is not None
+    assert middle < more.popularity_min < fame(RANKED[2])
+    better = merge(request, Query("", relative=frozenset({"better"})), "better rated", RANKED).query.filters
+    assert better == Filters(rating_min=7.1)
+
+
+@pytest.mark.parametrize(
+    ("filters", "note"),
+    [
+        (
+            Filters(any_of=((Filters(genres=frozenset({"Comedy"})), Filters(genres=frozenset({"Drama"}))),)),
+            "comedy or drama",
+        ),
+        (Filters(none_of=(Filters(year_from=1980, year_to=1989),)), "not 1980s"),
+        (Filters(none_of=(Filters(languages=frozenset({"fr"})),)), "not in French"),
+        (Filters(popularity_max=3.0), "less known"),
+    ],
+)
+def test_every_condition_has_a_note_and_can_be_lifted(filters: Filters, note: str) -> None:
+    (condition,) = conditions(Query("heist", filters))
+    assert condition.note == note
+    assert condition.lift(filters) == Filters()
+
+
+def test_hints_stay_when_a_request_changes() -> None:
+    french, drawn = (Hint(Filters(languages=frozenset({code})), 0.6, code) for code in ("fr", "it"))
+    request = Request("search", Query("heist", hints=(french,)))
+    assert merge(request, Query("", hints=(drawn,)), "maybe Italian", []).query.hints == (french, drawn)

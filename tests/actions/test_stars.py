@@ -4,6 +4,8 @@ import pytest
 
 from actions.stars import NotAllowed, RatingSaid, Stars, Thumb, alone, parse, read
 from actions.turn import Entity, Turn
+from bot.assistant import Assistant
+from tests.actions.conftest import Chat
 
 
 @pytest.mark.parametrize(
@@ -64,3 +66,34 @@ def test_a_number_outweighs_praise() -> None:
 def test_a_rating_out_of_bounds_is_repeated_as_said() -> None:
     turn = Turn(1, "rate_movie", "Heat 11/10", (Entity("rating", "5.5", 5, 10),))
     assert read(turn) == NotAllowed("11/10")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("rate [Alien](title) 5 and [Heat](title) [3](rating)", {"Alien": 5, "Heat": 3}),
+        ("[Alien](title): 4.5, [Heat](title): 2", {"Alien": 4.5, "Heat": 2}),
+        ("5 stars for [Alien](title) and 3 stars for [Heat](title)", {"Alien": 5, "Heat": 3}),
+        ("rate [Alien](title) and [Jaws](title) [4](rating)", {"Alien": 4, "Jaws": 4}),
+        (
+            "rate [Alien](title) five, [Jaws](title) four and [Heat](title) three",
+            {"Alien": 5, "Jaws": 4, "Heat": 3},
+        ),
+    ],
+)
+def test_several_films_are_rated_at_once(
+    chat: Chat, assistant: Assistant, text: str, expected: dict[str, float]
+) -> None:
+    reply = chat.say("rate_movie", text)
+    kept = {movie.title: rating.stars for movie, rating in assistant.ratings(chat.person)}
+    assert kept
+    assert kept == {title: expected[title] for title in kept}
+    for title, stars in kept.items():
+        assert f"{stars:g} star" in reply.text.lower()
+        assert title in reply.text
+
+
+def test_a_film_that_is_not_clear_is_asked_for_and_the_rest_kept(chat: Chat, assistant: Assistant) -> None:
+    reply = chat.say("rate_movie", "rate [Alien](title) 5 and [Zzyzx Qwrt](title) 3")
+    assert {movie.title for movie, _ in assistant.ratings(chat.person)} == {"Alien"}
+    assert reply.text.endswith("?")

@@ -312,6 +312,18 @@ def test_a_card_in_blocks() -> None:
     assert message.text == escape("2. *M* & <co> (1970)\nWar\nA _war_.\nmatches: <war>")
 
 
+def test_what_matched_is_bold() -> None:
+    card = Card(movie_id=1, title="M", overview="A *heist* & more.", highlights=["heist", "more"])
+    [blocks] = as_json(render(Reply(cards=[card])))
+    pieces = blocks[0]["elements"][0]["elements"]
+    assert [piece["text"] for piece in pieces if piece.get("style") == {"bold": True}] == [
+        "M",
+        "heist",
+        "more",
+    ]
+    assert "".join(piece["text"] for piece in pieces) == "M\nA *heist* & more."
+
+
 @pytest.mark.parametrize(
     "reply",
     [

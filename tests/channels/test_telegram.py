@@ -376,6 +376,18 @@ def test_a_card_is_html_with_a_keyboard() -> None:
     assert [[key.text for key in row] for row in message.rows] == [["★ 1", "★ 2", "★ 3"], ["★ 4", "★ 5"]]
 
 
+def test_what_matched_is_bold_and_escaped() -> None:
+    card = Card(
+        movie_id=1,
+        title="Heat",
+        cast=["<Al> Pacino"],
+        overview="A heist & a cop.",
+        highlights=["heist", "<Al> Pacino"],
+    )
+    [message] = render(Reply(cards=[card]))
+    assert message.html == "<b>Heat</b>\nWith <b>&lt;Al&gt; Pacino</b>\nA <b>heist</b> &amp; a cop."
+
+
 def test_buttons_of_a_reply_stand_under_its_last_message() -> None:
     more = [Button(title="More", payload="/more_results")]
     text, card = render(Reply(text="One film:", cards=[Card(movie_id=1, title="Heat")], buttons=more))

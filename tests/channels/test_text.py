@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actions.replies import Card
-from channels.text import card_lines, heading, shorten, split_text
+from channels.text import card_lines, heading, shorten, split_text, stretches
 
 
 def test_a_card_as_lines() -> None:
@@ -76,3 +76,27 @@ def test_a_piece_cannot_be_empty() -> None:
 def test_shorten_marks_what_is_left_out() -> None:
     assert shorten("0123456789", 10) == "0123456789"
     assert shorten("012345678 9x", 10) == "012345678…"
+
+
+@pytest.mark.parametrize(
+    ("text", "highlights", "bold"),
+    [
+        ("A thief dreams.", ["thief"], ["thief"]),
+        ("A Thief and thieves.", ["thief"], ["Thief"]),
+        ("With Tom Hanks, Tom Hardy", ["Tom Hanks"], ["Tom Hanks"]),
+        ("A 3-D (fine) film", ["(fine)", "3-D"], ["3-D", "(fine)"]),
+        ("Nothing here", ["", " "], []),
+        ("naïve Amélie", ["amélie"], ["Amélie"]),
+    ],
+)
+def test_what_matches_stands_out_and_nothing_is_lost(
+    text: str, highlights: list[str], bold: list[str]
+) -> None:
+    pieces = stretches(text, highlights)
+    assert "".join(piece for piece, _ in pieces) == text
+    assert [piece for piece, marked in pieces if marked] == bold
+
+
+@given(st.text(max_size=60), st.lists(st.text(max_size=8), max_size=4))
+def test_any_highlights_keep_the_text_whole(text: str, highlights: list[str]) -> None:
+    assert "".join(piece for piece, _ in stretches(text, highlights)) == text

@@ -105,4 +105,4 @@ def _people_only(settings: Settings) -> Assistant:
     migrate(settings.resolved_database_url)
     database = open_database(settings.resolved_database_url)
     unused = cast(Any, None)
-    return Assistant(database, unused, unused, unused, ImpressionLog(database))
+    return Assistant(database, unused, unused, unused, ImpressionLog(database), unused, unused)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from retrieval.encoder import Vectors
+from retrieval.index import Vectors
 from retrieval.vectors.choose import VectorIndexes
 from tests.postgres import temporary_database
 
@@ -19,9 +19,10 @@ SERVED = ["pgvector", "milvus"]
 
 @pytest.fixture(scope="session")
 def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A database on a real PostgreSQL server."""
+    """A database on a real PostgreSQL server, which searches the graph however few vectors there are."""
     with temporary_database("postgresql", tmp_path_factory.mktemp("postgres")) as url:
-        yield url.replace("postgresql+psycopg:", "postgresql:", 1)
+        plain = url.replace("postgresql+psycopg:", "postgresql:", 1)
+        yield f"{plain}&options=-c%20enable_sort%3Doff"
 
 
 @pytest.fixture(scope="session")

@@ -8,11 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from retrieval.encoder import Vectors
-from retrieval.index import Ids, VectorIndex
+from retrieval.index import Ids, VectorIndex, Vectors
 from retrieval.vectors.choose import VectorIndexes
 from tests.retrieval.index_backends import (  # noqa: F401
-    LOCAL,
     clustered,
     indexes,
     milvus_url,
@@ -20,8 +18,8 @@ from tests.retrieval.index_backends import (  # noqa: F401
 )
 
 DIMENSION = 16
-LOCAL_COUNT = 24_000  # enough for a graph and for lists to be used
-SERVED_COUNT = 2_500
+COUNTS = {"pgvector": 6_000, "milvus": 2_500}  # enough that their graphs are searched
+LOCAL_COUNT = 24_000  # the same of ours, which look at as many one by one in no time
 QUERIES = clustered(40, DIMENSION, seed=1)
 
 
@@ -56,7 +54,7 @@ def built() -> dict[str, Filled]:
 
 
 def fill(indexes: VectorIndexes) -> Filled:  # noqa: F811
-    count = LOCAL_COUNT if indexes.kind in LOCAL else SERVED_COUNT
+    count = COUNTS.get(indexes.kind, LOCAL_COUNT)
     filled = Filled(indexes, indexes.create("many", DIMENSION, count), clustered(count, DIMENSION, seed=0))
     half = count // 2
     filled.index.add(filled.ids[:half], filled.vectors[:half])

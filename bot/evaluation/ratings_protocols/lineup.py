@@ -36,6 +36,9 @@ HYBRIDS = ("weighted", "stacked")
 _BLENDED = ("ease_features", "ials", "user_knn", "item_knn", "popularity")
 _BLENDED_BY_TIME = ("ease_features", "feature_ials", "ials", "user_knn", "item_knn", "content", "popularity")
 _STACKED_STARS = ("knn_baseline", "svd", "svdpp", "bfm")
+_IALS_BY_TIME = IALSConfig(regularization=0.005, unobserved_weight=0.8)
+_FEATURES_BY_TIME = FeatureIALSConfig(regularization=0.005, unobserved_weight=0.8)
+_EASE_BY_TIME = EASEConfig(regularization=300, popularity_exponent=0.25, feature_weight=3)
 
 
 def top_lists(data: RatingData) -> Makers:
@@ -62,10 +65,10 @@ def by_time(data: RatingData, hold_out: HoldOut) -> Makers:
         "user_knn": lambda: UserKNN(UserKNNConfig(neighbours=200, shrinkage=0, power=2)),
         "item_knn": lambda: ItemKNN(ItemKNNConfig(neighbours=200, shrinkage=50)),
         "als": ImplicitALS,
-        "ials": lambda: IALS(IALSConfig()),
-        "feature_ials": lambda: FeatureIALS(data.features, FeatureIALSConfig()),
-        "ease": EASE,
-        "ease_features": lambda: EASE(EASEConfig(popularity_exponent=0.25, feature_weight=8), data.features),
+        "ials": lambda: IALS(_IALS_BY_TIME),
+        "feature_ials": lambda: FeatureIALS(data.features, _FEATURES_BY_TIME),
+        "ease": lambda: EASE(EASEConfig(regularization=300)),
+        "ease_features": lambda: EASE(_EASE_BY_TIME, data.features),
         "autoencoder": Autoencoder,
     }
     return _with_hybrids(makers, _BLENDED_BY_TIME, data, hold_out)

@@ -37,7 +37,21 @@ def search(
 def recommend(
     query: Annotated[RecommendQuery, Query()], assistant: HeldAssistant, visitor: CurrentVisitor
 ) -> PageOut:
-    """Films for you, from your ratings and marks; each says why. Without a session: a mix for newcomers."""
+    """Films for you, from your ratings and marks; each says why. Without a session: a mix for newcomers.
+
+    `with` makes it an evening for several: films that suit you and those whose codes you give, which none
+    of you has seen; each says how it suits whom.
+    """
+    if query.with_:
+        together = assistant.recommend_for(
+            assistant.party(query.with_, person=visitor.person),
+            strategy=query.strategy,
+            filters=query.filters(),
+            text=query.q.strip(),
+            k=query.k,
+            offset=query.offset,
+        )
+        return PageOut.of(together)
     page = assistant.recommend(
         person=visitor.person, filters=query.filters(), text=query.q.strip(), k=query.k, offset=query.offset
     )

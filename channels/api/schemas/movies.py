@@ -7,8 +7,10 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from actions import search_phrases
 from bot.domain import Movie, Page, Suggestion, Taste
 from bot.errors import UnknownMovie
+from retrieval.confidence import Confidence
 
 LARGEST_ID = 2**31 - 1
 
@@ -86,11 +88,19 @@ class SuggestionOut(MovieOut):
 
     reason: str = Field(description="Why this film is here, true to how it was ranked; may be empty")
     score: float = Field(description="Orders this answer only; has no unit")
+    highlights: list[str] = Field(
+        [], description="Words of the overview, people and genres that match the request"
+    )
 
     @classmethod
     def suggested(cls, suggestion: Suggestion) -> Self:
         """The suggestion as shown."""
-        return cls.of(suggestion.movie, reason=suggestion.reason, score=suggestion.score)
+        return cls.of(
+            suggestion.movie,
+            reason=suggestion.reason,
+            score=suggestion.score,
+            highlights=suggestion.highlights,
+        )
 
 
 class PageOut(BaseModel):
@@ -101,6 +111,16 @@ class PageOut(BaseModel):
     notes: list[str] = Field(
         description="How the words were understood, such as `1990s`", examples=[["1990s"]]
     )
+    confidence: Confidence | None = Field(
+        None,
+        description="How sure the answer is to hold the film that was described: sure (it is the first), "
+        "shortlist (it is probably one of the first five), unsure; null where no one film is looked for",
+    )
+    ask: str | None = Field(
+        None,
+        description="The question whose answer would tell most about which film it is",
+        examples=["Was it animated or live action?"],
+    )
 
     @classmethod
     def of(cls, page: Page) -> Self:
@@ -109,6 +129,8 @@ class PageOut(BaseModel):
             results=[SuggestionOut.suggested(suggestion) for suggestion in page.suggestions],
             more=page.more,
             notes=list(page.notes),
+            confidence=page.confidence,
+            ask=search_phrases.ask(page.question) if page.question else None,
         )
 
 

@@ -8,6 +8,8 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from bot.errors import InvalidQuery
+from bot.groups import MOST_MEMBERS as MAX_MEMBERS
+from recommender.groups import Strategy
 from retrieval.filters import Filters
 
 MAX_QUERY = 10_000  # characters
@@ -90,6 +92,17 @@ class RecommendQuery(Filtered):
         max_length=MAX_QUERY,
         description="What you are in the mood for, if anything",
         examples=["something funny"],
+    )
+    with_: list[str] = Field(
+        [],
+        alias="with",
+        max_length=MAX_MEMBERS - 1,
+        description="Taste code (`POST /taste-code`) of somebody you watch with; repeat for several",
+    )
+    strategy: Strategy = Field(
+        "average",
+        description="With others, what a film is worth to all: its mean, its lowest (nobody suffers), or its mean "
+        "among films that nobody dislikes",
     )
 
 

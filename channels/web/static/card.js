@@ -2,7 +2,7 @@
 
 import * as films from "./films.js";
 import { attempt } from "./changes.js";
-import { el, icon, label } from "./dom.js";
+import { el, icon, label, marked } from "./dom.js";
 import { stars } from "./stars.js";
 import { tile } from "./tile.js";
 
@@ -61,8 +61,8 @@ function facts(film, heading) {
     el("h3", { id: heading }, film.title),
     el("p", { class: "line" }, line.map((part, index) => el("span", { class: index ? "dot" : null }, String(part))),
       film.rating ? el("span", { class: "dot mean" }, el("span", { "aria-hidden": "true" }, "★ "), `${film.rating.toFixed(1)} of 10`) : null),
-    film.directors.length ? el("p", { class: "line" }, "Directed by ", el("b", {}, film.directors.join(", "))) : null,
-    film.cast.length ? el("p", { class: "line" }, "With ", el("b", {}, film.cast.join(", "))) : null);
+    film.directors.length ? el("p", { class: "line" }, "Directed by ", el("b", {}, marked(film.directors.join(", "), film.highlights))) : null,
+    film.cast.length ? el("p", { class: "line" }, "With ", el("b", {}, marked(film.cast.join(", "), film.highlights))) : null);
 }
 
 function about(film) {
@@ -70,7 +70,7 @@ function about(film) {
   const full = !film.buttons.some((button) => button.payload.startsWith("/movie_details"));
   return el("div", { class: "about" },
     film.reason ? el("p", { class: "why" }, icon("spark"), el("span", {}, sentence(film.reason))) : null,
-    film.overview ? el("p", { class: full ? "story" : "story clamped" }, film.overview) : null);
+    film.overview ? el("p", { class: full ? "story" : "story clamped" }, marked(film.overview, film.highlights)) : null);
 }
 
 function toggle(sign, title) {

@@ -49,6 +49,16 @@ export function icon(name) {
   return svg;
 }
 
+/** `text` with the whole words and names in `highlights` marked, however they are cased. */
+export function marked(text, highlights = []) {
+  const wanted = highlights.filter((part) => part.trim()).sort((a, b) => b.length - a.length);
+  if (!wanted.length) return [text];
+  const escaped = wanted.map((part) => part.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"));
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}_])(${escaped.join("|")})(?![\\p{L}\\p{N}_])`, "giu");
+  // Splitting by a group keeps what it matched at the odd places.
+  return text.split(pattern).map((piece, place) => (place % 2 ? el("mark", {}, piece) : piece));
+}
+
 /** `Heat (1995)`: how a film is named in a sentence. */
 export function label(film) {
   return film.year ? `${film.title} (${film.year})` : film.title;

@@ -14,13 +14,14 @@ from bot.experiments.bandit_simulation import BanditReport, simulate_bandit
 
 @pytest.fixture(scope="module")
 def report() -> BanditReport:
-    return simulate_bandit(visits=1500, runs=6, seed=3)
+    return simulate_bandit(visits=3000, runs=5, seed=100)
 
 
 def test_exploring_has_less_regret_than_greed(report: BanditReport) -> None:
     greedy = report.final("greedy")[0]
     for name in ("thompson", "linucb"):
         assert report.final(name)[0] < greedy
+        assert report.saved(name)[0] == pytest.approx(greedy - report.final(name)[0])
     assert greedy < report.final("uniform")[0]
     assert all((np.diff(rows, axis=1) >= -1e-12).all() for rows in report.regret.values())
 

@@ -24,6 +24,19 @@ def test_search_names_the_film_first_with_all_its_fields(client: httpx.Client) -
     assert set(film) >= {"id", "genres", "rating", "overview", "reason", "score"}
 
 
+def test_search_says_how_sure_it_is_and_what_matched(client: httpx.Client) -> None:
+    sure = client.get("/search", params={"q": "a thief who steals secrets through dreams"}).json()
+    assert sure["confidence"] == "sure"
+    assert sure["ask"] is None
+    assert "thief" in sure["results"][0]["highlights"]
+    vague = client.get(
+        "/search", params={"q": "I remember a movie where somebody loses something and it all changes"}
+    ).json()
+    assert vague["confidence"] == "unsure"
+    assert vague["ask"].endswith("?")
+    assert client.get("/search", params={"q": "zombie comedies"}).json()["confidence"] is None
+
+
 def test_search_pages_do_not_overlap(client: httpx.Client) -> None:
     first = results(client, "/search", q="war", k=5)
     second = results(client, "/search", q="war", k=5, offset=5)
