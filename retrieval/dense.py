@@ -13,13 +13,17 @@ from retrieval.vectors.choose import LOCAL, VectorIndexes
 
 _FILMS: Final = "films"
 _SENTENCES: Final = "sentences"
+# Encoders differ in how far apart they put texts: scores are scaled to the spread of the one that the
+# weights of the fusion were tuned with (all-MiniLM-L6-v2 on TMDB 5000).
+_SPREAD: Final = 0.1
+_SAMPLE: Final = 400
 _OWNERS_FILE: Final = "owners.npy"
 
 
 class DenseIndex:
     """Film vectors under film rows and sentence vectors under sentence numbers, sentences in row order.
 
-    A film scores its vector's inner product with the query plus that of its best sentence.
+    A film scores its vector's inner product with the query plus those of its best sentences.
     """
 
     def __init__(self, films: VectorIndex, sentences: VectorIndex, owners: Ids) -> None:
@@ -28,6 +32,7 @@ class DenseIndex:
         self._owners = owners
         self._starts = np.searchsorted(owners, np.arange(len(films) + 1))
         self._unit_films = _unit(films.vectors(np.arange(len(films), dtype=np.int64)))
+        self._scale = np.float32(_SPREAD / max(self._spread(), 1e-6))
 
     @classmethod
     def build(cls, films: Vectors, sentences: Vectors, owners: Ids, indexes: VectorIndexes = LOCAL) -> Self:
@@ -47,15 +52,21 @@ class DenseIndex:
         found: Ids = np.union1d(whole, self._owners[sentences])
         return found
 
-    def scores(self, query: Vectors, rows: Ids) -> Vectors:
-        """The score of each of `rows`."""
+    def scores(self, query: Vectors, clauses: Vectors, weights: Vectors, rows: Ids) -> Vectors:
+        """The score of each of `rows`: its film vector's product with `query`, plus its sentences' with `clauses`.
+
+        Of a film's sentences the best counts for each clause, the clauses as `weights` say: a memory of
+        several scenes is met by several sentences. One row of `clauses` a clause, at least one.
+        """
         if not len(rows):
             return np.empty(0, dtype=np.float32)
-        sentences = self._sentences_of(rows)
         counts = self._starts[rows + 1] - self._starts[rows]
-        products = _products(self.sentences.vectors(sentences), query)
-        best = np.maximum.reduceat(products, np.concatenate(([0], np.cumsum(counts)[:-1])))
-        result: Vectors = _products(self.films.vectors(rows), query) + best
+        starts = np.concatenate(([0], np.cumsum(counts)[:-1]))
+        vectors = self.sentences.vectors(self._sentences_of(rows))
+        told = np.zeros(len(rows), dtype=np.float32)
+        for clause, weight in zip(clauses, weights / weights.sum(), strict=True):
+            told += weight * np.maximum.reduceat(_products(vectors, clause), starts)
+        result: Vectors = self._scale * (_products(self.films.vectors(rows), query) + told)
         return result
 
     def affinity(self, rows: Ids, weights: Vectors) -> Vectors:
@@ -86,6 +97,15 @@ class DenseIndex:
         if len(owners) != len(sentences):
             raise ValueError(f"{path} names {len(owners)} sentences, the index holds {len(sentences)}")
         return cls(films, sentences, owners)
+
+    def _spread(self) -> float:
+        """Standard deviation of the products of sentences with films at random: what an encoder calls near."""
+        if not len(self.sentences):
+            return _SPREAD
+        generator = np.random.default_rng(0)
+        chosen = generator.integers(len(self.sentences), size=min(_SAMPLE, len(self.sentences)))
+        films = generator.integers(len(self._unit_films), size=len(chosen))
+        return float(np.std(self.sentences.vectors(np.unique(chosen)) @ self._unit_films[films].T))
 
     def _sentences_of(self, rows: Ids) -> Ids:
         starts, counts = self._starts[rows], self._starts[rows + 1] - self._starts[rows]

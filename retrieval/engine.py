@@ -19,10 +19,11 @@ from retrieval.fusion import FusionWeights, Scores
 from retrieval.lexical import LexicalIndex
 from retrieval.people import PeopleIndex
 from retrieval.query import Query, QueryReader
+from retrieval.reading.clauses import Clause, clauses
 from retrieval.reasons import Reasons
 from retrieval.results import Hit, PersonMatch, TitleMatch
 from retrieval.tags import TagSimilarity, shared_tags
-from retrieval.text import words
+from retrieval.text import LONG_TEXT, words
 from retrieval.titles import TitleIndex
 from retrieval.vectors.choose import LOCAL, VectorIndexes
 from retrieval.views import encode_films
@@ -167,7 +168,9 @@ class SearchEngine:
     def _score(self, text: str, count: int, mask: Mask, k: int, hints: Sequence[Hint]) -> tuple[Ids, Scores]:
         """Candidate rows, and their scores from meaning, words, fame, hints and title."""
         allowed = np.flatnonzero(mask)
-        vector = self.encode(text)
+        scenes = clauses(text) if count > LONG_TEXT else [Clause(text, 1.0)]
+        vector, *told = self.encoder.encode_queries([text, *(scene.text for scene in scenes)])
+        shares = np.array([scene.weight for scene in scenes], dtype=np.float32)
         lexical = self.lexical.scores(text)
         pool = max(_POOL, k)
         titled = {row: bonus for row, bonus in self._title_bonuses(text, count).items() if mask[row]}
@@ -178,7 +181,7 @@ class SearchEngine:
         ]
         rows: Ids = np.unique(np.concatenate(parts))
         weights = self._weights
-        scores = weights.combine(self.dense.scores(vector, rows), lexical[rows], count)
+        scores = weights.combine(self.dense.scores(vector, np.stack(told), shares, rows), lexical[rows], count)
         scores = scores + weights.fame * self._fame[rows]
         for hint in hints:
             scores = scores + weights.hint * hint.weight * self._facets.mask(hint.filters)[rows]

@@ -19,6 +19,7 @@ Scores = NDArray[np.float32]
 # How often the words of a field count: term frequencies add up before BM25 saturates them, as in
 # BM25F (Robertson, Zaragoza and Taylor 2004). Tuned, see docs/retrieval.md.
 OVERVIEW_WEIGHT: Final = 2
+SYNOPSIS_WEIGHT: Final = 2
 KEYWORDS_WEIGHT: Final = 2
 CAST_DEPTH: Final = 15
 CHARACTER_DEPTH: Final = 20
@@ -93,6 +94,7 @@ def field_stems(document: Document) -> list[str]:
         (" ".join(titles), 1),
         (" ".join(document.keywords), KEYWORDS_WEIGHT),
         (document.overview, OVERVIEW_WEIGHT),
+        (document.synopsis, SYNOPSIS_WEIGHT),
         (document.tagline, 1),
         (" ".join(document.genres), 1),
         (" ".join(names), 1),

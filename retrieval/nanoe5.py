@@ -103,7 +103,7 @@ class _Reader:
         self.data = data
         self.at = 8  # behind magic and version
 
-    def read(self, form: str) -> Any:
+    def read(self, form: str) -> Any:  # noqa: ANN401 - what struct reads depends on the form
         (value,) = struct.unpack_from(form, self.data, self.at)
         self.at += struct.calcsize(form)
         return value

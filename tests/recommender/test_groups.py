@@ -35,7 +35,7 @@ def test_a_film_one_must_not_get_nobody_gets() -> None:
     barred = SCORES.copy()
     barred[0, 1] = -np.inf
     for strategy in ("average", "least_misery", "average_without_misery"):
-        scores = combine(barred, strategy)  # type: ignore[arg-type]
+        scores = combine(barred, strategy)
         assert scores[1] == -np.inf
         assert np.isfinite(np.delete(scores, 1)).all()
 
