@@ -15,7 +15,7 @@ _FILMS: Final = "films"
 _SENTENCES: Final = "sentences"
 # Encoders differ in how far apart they put texts: scores are scaled to the spread of the one that the
 # weights of the fusion were tuned with (all-MiniLM-L6-v2 on TMDB 5000).
-_SPREAD: Final = 0.1
+_SPREAD: Final = 0.0936
 _SAMPLE: Final = 400
 _OWNERS_FILE: Final = "owners.npy"
 

@@ -169,7 +169,9 @@ class SearchEngine:
         """Candidate rows, and their scores from meaning, words, fame, hints and title."""
         allowed = np.flatnonzero(mask)
         scenes = clauses(text) if count > LONG_TEXT else [Clause(text, 1.0)]
-        vector, *told = self.encoder.encode_queries([text, *(scene.text for scene in scenes)])
+        # Two calls: in one batch every short scene would be padded to the length of the whole.
+        vector = self.encode(text)
+        told = self.encoder.encode_queries([scene.text for scene in scenes])
         shares = np.array([scene.weight for scene in scenes], dtype=np.float32)
         lexical = self.lexical.scores(text)
         pool = max(_POOL, k)
@@ -181,7 +183,7 @@ class SearchEngine:
         ]
         rows: Ids = np.unique(np.concatenate(parts))
         weights = self._weights
-        scores = weights.combine(self.dense.scores(vector, np.stack(told), shares, rows), lexical[rows], count)
+        scores = weights.combine(self.dense.scores(vector, told, shares, rows), lexical[rows], count)
         scores = scores + weights.fame * self._fame[rows]
         for hint in hints:
             scores = scores + weights.hint * hint.weight * self._facets.mask(hint.filters)[rows]

@@ -18,6 +18,7 @@ _NOT: Final = re.compile(
     rf"(?: (?:the )?(?:{FILM_NOUN}|one called|called|named))?(?= )"
 )
 _MORE: Final = frozenset(("or", "nor", ",", "and"))
+_OPENERS: Final = word_set("and but so i it this that its other besides except apart anything")
 _LONGEST: Final = 9
 # "Not The One" is never the film of that name.
 _POINTERS: Final = word_set(
@@ -37,6 +38,8 @@ class OtherFilmReader:
     def read(self, draft: Draft) -> None:
         """Leave out the films refused by title, all of one name."""
         for _, first, last in draft.find(_NOT):
+            if not _begins_phrase(draft, first):
+                continue
             place, start = last + 1, first
             while (found := self._title_at(draft, place)) is not None:
                 rows, end = found
@@ -67,3 +70,10 @@ class OtherFilmReader:
             return False
         written_as_name = any(word[:1].isupper() or word[:1].isdigit() for word in said.split())
         return written_as_name or not all(key in STOPWORDS or key in self._common for key in content)
+
+
+def _begins_phrase(draft: Draft, first: int) -> bool:
+    """Whether the refusal is about the film looked for: `she is not Alice` is about somebody in it."""
+    before = draft.key(first - 1)
+    opens = first == 0 or draft.used[first - 1] or not before.isalnum() or draft.is_film_noun(first - 1)
+    return opens or draft.key(first) in _OPENERS
