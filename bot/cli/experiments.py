@@ -70,8 +70,8 @@ def simulate(
 @app.command("simulate-bandit")
 def simulate_bandit(
     as_json: AsJson = False,
-    visits: Annotated[int, typer.Option(min=100, help="Visits in each run.")] = 4000,
-    runs: Annotated[int, typer.Option(min=2, help="Worlds to live through.")] = 20,
+    visits: Annotated[int, typer.Option(min=100, help="Visits in each run.")] = 12_000,
+    runs: Annotated[int, typer.Option(min=2, help="Worlds to live through.")] = 12,
     plot: Annotated[Path | None, typer.Option(help="Where the curves of regret go, as PNG.")] = None,
     seed: Seed = 0,
 ) -> None:
@@ -81,7 +81,9 @@ def simulate_bandit(
     done = bandit_simulation.simulate_bandit(visits=visits, runs=runs, seed=seed, on_progress=bar.advance)
     bar.done(f"{runs} runs")
     if plot is not None:
-        plots.curves(plot, "Regret of choosing films by bandits", "visits", "films not taken up", done.regret)
+        # Uniform's regret is ten times as high, and would press the others into one line.
+        shown = {name: rows for name, rows in done.regret.items() if name != "uniform"}
+        plots.curves(plot, "Regret of choosing films by bandits", "visits", "films not taken up", shown)
     show(done.as_dict(), done.lines(), as_json)
 
 

@@ -45,7 +45,7 @@ def material(engine: SearchEngine, queries: int, seed: int) -> Material:
         )
     chosen = [texts[place] for place in generator.permutation(len(texts))[:queries]]
     films = engine.dense.films.vectors(np.sort(order[apart:]).astype(np.int64))
-    return Material(films, np.stack([engine.encode(text) for text in chosen]))
+    return Material(films, engine.encoder.encode_queries(chosen))
 
 
 def synthetic_films(real: Vectors, count: int, seed: int) -> Vectors:
