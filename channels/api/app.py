@@ -14,6 +14,7 @@ from actions import registry
 from actions.replies import Reply
 from bot import assembly
 from bot.assistant import Assistant
+from bot.refit import Refitter
 from bot.settings import Settings
 from channels import rest_webhook, slack, telegram
 from channels.api import errors, logs
@@ -96,6 +97,7 @@ def _lifespan(
         async with AsyncExitStack() as stack:
             assistant = await anyio.to_thread.run_sync(build, settings)
             stack.push_async_callback(anyio.to_thread.run_sync, assistant.close)
+            stack.enter_context(Refitter(settings, assistant))
             dialogue = await stack.enter_async_context(
                 DialogueClient(settings.resolved_rasa_url, assistant, settings.rasa_timeout)
             )
