@@ -33,7 +33,7 @@ check: $(VENV)/.dev  ## Lint, types and the import rule
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check --quiet .
 	@$(VENV)/bin/mypy
-	@$(VENV)/bin/lint-imports --no-timing 2>&1 | tail -n 12
+	@$(VENV)/bin/lint-imports --no-logo
 
 format: $(VENV)/.dev  ## Format the code
 	@$(VENV)/bin/ruff check --fix --quiet . ; $(VENV)/bin/ruff format .

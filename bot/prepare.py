@@ -102,7 +102,9 @@ def bring_up_to_date(settings: Settings, database: Database, progress: Progress)
     if not films:
         ingest(database, progress, None)
     index(settings, database, progress)
-    if not training.usable(settings.factors_folder):
+    with database.session(read_only=True) as session:
+        usable = training.usable(session, settings.factors_folder)
+    if not usable:
         fit(settings, database, progress)
 
 

@@ -66,15 +66,18 @@ def fit(session: Session, config: ALSConfig, folder: Path, *, seed: int = 42) ->
 def is_current(session: Session, config: ALSConfig, folder: Path) -> bool:
     """Whether `folder` holds a whole model, fitted on what the database holds now."""
     try:
-        return model_files.verify(folder).fingerprint == fingerprint(session, config)
+        current = model_files.verify(folder).fingerprint == fingerprint(session, config)
+        check_catalogue(session, folder)
     except BadModel:
         return False
+    return current
 
 
-def usable(folder: Path) -> bool:
-    """Whether `folder` holds a whole model of the format this program reads."""
+def usable(session: Session, folder: Path) -> bool:
+    """Whether `folder` holds a whole model of the format this program reads, of this database's films."""
     try:
         model_files.verify(folder)
+        check_catalogue(session, folder)
     except BadModel:
         return False
     return True

@@ -9,9 +9,9 @@ import typer
 
 from bot import prepare, supervisor
 from bot.assembly import build
+from bot.cli.benchmark_index import index
 from bot.cli.benchmark_interview import interview
 from bot.cli.benchmark_recommend import recommend
-from bot.cli.benchmark_index import index
 from bot.cli.output import AsJson, Home, Steps, settings_for, show
 from bot.evaluation.baselines import BASELINES, EVERY_SYSTEM, PRODUCT
 from bot.evaluation.descriptions import benchmark_descriptions, benchmark_folder
@@ -29,9 +29,9 @@ app = typer.Typer(
 )
 app.command()(recommend)
 app.command()(interview)
+app.command()(index)
 Seed = Annotated[int, typer.Option(help="Seed of everything drawn at random.")]
 
-app.command()(index)
 
 @app.command()
 def descriptions(

@@ -58,8 +58,8 @@ def test_damage_is_found_and_named(settings: Settings, database: Database, kind:
     damage(settings.factors_folder)
     with pytest.raises(BadModel, match=says):
         training.load(settings.factors_folder)
-    assert not training.usable(settings.factors_folder)
     with database.session(read_only=True) as session:
+        assert not training.usable(session, settings.factors_folder)
         assert not training.is_current(session, SMALL, settings.factors_folder)
 
 
