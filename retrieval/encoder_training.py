@@ -35,8 +35,8 @@ class TrainingConfig:
 
 def hard_negatives(
     model: SentenceTransformer, pairs: Sequence[Pair], films: Sequence[str], config: TrainingConfig, seed: int
-) -> list[str]:
-    """For each pair the text of a film that the untrained model takes for a likely one.
+) -> list[int]:
+    """For each pair the row of a film that the untrained model takes for a likely one.
 
     It is drawn from the neighbours `from_rank` to `to_rank`: the nearest of all may well be right too.
     """
@@ -49,7 +49,7 @@ def hard_negatives(
     for pair, query, rank in zip(pairs, said, ranks, strict=True):
         near = vectors @ query
         near[pair.row] = -np.inf
-        chosen.append(films[int(np.argpartition(-near, rank)[rank])])
+        chosen.append(int(np.argpartition(-near, rank)[rank]))
     return chosen
 
 
@@ -85,7 +85,7 @@ def train_encoder(
     losses = []
     for step in range(steps):
         rows = slice(step * config.batch, (step + 1) * config.batch)
-        loss = _loss(model, pairs[rows], negatives[rows], config.scale)
+        loss = _loss(model, pairs[rows], negatives[rows], films, config.scale)
         optimizer.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -101,17 +101,22 @@ def train_encoder(
 
 
 def _loss(
-    model: SentenceTransformer, pairs: Sequence[Pair], negatives: Sequence[str], scale: float
+    model: SentenceTransformer,
+    pairs: Sequence[Pair],
+    negatives: Sequence[int],
+    films: Sequence[str],
+    scale: float,
 ) -> torch.Tensor:
-    rows = torch.tensor([pair.row for pair in pairs])
+    asked = torch.tensor([pair.row for pair in pairs])
+    answers = torch.tensor([*(pair.row for pair in pairs), *negatives])
     with fast_precision():
         said = _embed(model, [pair.said for pair in pairs])
-        films = _embed(model, [*(pair.film for pair in pairs), *negatives])
-    scores = scale * said.float() @ films.float().T
-    # Two pairs of one film in a batch: neither is a wrong answer for the other.
-    same = (rows[:, None] == rows[None, :]) & ~torch.eye(len(rows), dtype=torch.bool)
-    masked = torch.cat([same, torch.zeros_like(same)], dim=1)
-    return functional.cross_entropy(scores.masked_fill(masked, -math.inf), torch.arange(len(rows)))
+        told = _embed(model, [*(pair.film for pair in pairs), *(films[row] for row in negatives)])
+    scores = scale * said.float() @ told.float().T
+    # Another text of the same film in the batch is no wrong answer.
+    right = torch.eye(len(asked), len(answers), dtype=torch.bool)
+    same = (asked[:, None] == answers[None, :]) & ~right
+    return functional.cross_entropy(scores.masked_fill(same, -math.inf), torch.arange(len(asked)))
 
 
 def _embed(model: SentenceTransformer, texts: Sequence[str]) -> torch.Tensor:

@@ -17,16 +17,19 @@ PAIRS = [Pair(f"the one with the {word}", FILMS[row], row) for row, word in enum
 CONFIG = TrainingConfig(batch=8, length=16, learning_rate=1e-4, from_rank=1, to_rank=6)
 
 
-def test_pairs_that_mean_nothing_are_learnt(tmp_path: Path) -> None:
+def test_what_seemed_near_and_is_not_is_unlearnt(tmp_path: Path) -> None:
     losses = train_encoder(packaged_model(), PAIRS, FILMS, tmp_path / "one", CONFIG, seed=1)
     again = train_encoder(packaged_model(), PAIRS[:16], FILMS, tmp_path / "two", CONFIG, seed=1)
     assert losses[0] == pytest.approx(again[0], rel=0.01)
-    assert np.mean(losses[-3:]) < np.mean(losses[:3]) / 2
+    assert np.mean(losses[-3:]) < 0.75 * np.mean(losses[:3])
     trained = SentenceEncoder(tmp_path / "one")
-    films = trained.encode_documents(FILMS)
-    said = trained.encode_queries([pair.said for pair in PAIRS[: len(FILMS)]])
-    assert (np.argmax(said @ films.T, axis=1) == np.arange(len(FILMS))).mean() > 0.8
+    said, film = PAIRS[0].said, FILMS[-1]  # they share their only telling word, and do not belong together
+    assert _nearness(trained, said, film) < _nearness(SentenceEncoder(), said, film)
     assert trained.name == encoder_name(tmp_path / "one") != encoder_name("minilm")
+
+
+def _nearness(encoder: SentenceEncoder, said: str, film: str) -> float:
+    return float(encoder.encode_queries([said])[0] @ encoder.encode_documents([film])[0])
 
 
 def test_too_few_pairs_are_refused(tmp_path: Path) -> None:

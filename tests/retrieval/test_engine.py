@@ -197,7 +197,8 @@ class Renamed:
 
     def __init__(self, encoder: SentenceEncoder) -> None:
         self.dimension = encoder.dimension
-        self.encode = encoder.encode
+        self.encode_queries = encoder.encode_queries
+        self.encode_documents = encoder.encode_documents
 
 
 def test_an_index_of_another_encoder_is_refused(encoder: SentenceEncoder, saved: Path) -> None:
