@@ -27,6 +27,7 @@ CHARACTER_DEPTH: Final = 20
 _K1: Final = 1.2
 _B: Final = 0.75
 _MAX_QUERY_STEMS: Final = 400
+_FAMILIAR: Final = 0.6  # share of known words from which a text is in the language of the films
 _PARAMETERS_FILE: Final = "params.index.json"
 
 
@@ -54,20 +55,23 @@ class LexicalIndex:
     def query_stems(self, text: str) -> list[str]:
         """Stems of `text` that occur in some film, in order, repeats kept: they count twice."""
         vocabulary = self._model.vocab_dict
-        tokens = words(text)
-        if len(tokens) > LONG_TEXT:
-            tokens = [token for token in tokens if token not in TALK]
-        return [token for token in stem(tokens) if token in vocabulary][:_MAX_QUERY_STEMS]
+        return [token for token in _asked(text) if token in vocabulary]
 
     def scores(self, text: str) -> Scores:
-        """BM25 score of every film, relative to one that would be the best in every word: from 0 to 1."""
+        """BM25 score of every film, relative to one that would be the best in every word: from 0 to 1.
+
+        Where most words are in no film, the text is in another language, and what it seems to share with
+        films is chance: the scores shrink with the share of known words.
+        """
         stems = self.query_stems(text)
         vocabulary = self._model.vocab_dict
         bound = float(sum(self._best[vocabulary[token]] for token in stems))
         if bound <= 0:
             return np.zeros(self._size, dtype=np.float32)
         scores: Scores = self._model.get_scores(stems)
-        return (scores[: self._size] / bound).astype(np.float32)
+        known = len(stems) / len(_asked(text))
+        trust = 1.0 if known >= _FAMILIAR else known
+        return (trust * scores[: self._size] / bound).astype(np.float32)
 
     def save(self, folder: Path) -> None:
         """Write arrays and vocabulary to `folder`; nothing is pickled."""
@@ -83,6 +87,13 @@ class LexicalIndex:
         except (OSError, KeyError, ValueError) as error:
             raise ValueError(f"{path} or an array beside it cannot be read: build the index again") from error
         return cls(model, size)
+
+
+def _asked(text: str) -> list[str]:
+    tokens = words(text)
+    if len(tokens) > LONG_TEXT:
+        tokens = [token for token in tokens if token not in TALK]
+    return stem(tokens)[:_MAX_QUERY_STEMS]
 
 
 def field_stems(document: Document) -> list[str]:

@@ -17,7 +17,7 @@ from retrieval.vectors.descriptor import Descriptor
 from retrieval.vectors.slots import Slots, selector
 
 _SLOTS_FILE: Final = "slots.npz"
-_BLOCK: Final = 50_000  # rows decoded at once when an index is built anew
+_BLOCK: Final = 50_000  # rows decoded at once
 DEAD_SHARE: Final = 0.25  # of all slots; with more an index is built anew without them
 
 
@@ -70,10 +70,9 @@ class ApproximateIndex(ABC):
 
     def compact(self) -> None:
         """Build the structure anew without dead slots; takes as long as building it did."""
-        living, former = self._slots.living, self._rows
+        living = self._slots.living
         ids = self._slots.ids(living)
-        blocks = [living[start : start + _BLOCK] for start in range(0, len(living), _BLOCK)]
-        self._rebuild(former.reconstruct_batch(block) for block in blocks)
+        self._rebuild(blocks(self._rows, living))
         self._slots, self._mapped = Slots(ids), False
 
     def search(self, query: Vectors, k: int, allowed: Ids | None = None) -> tuple[Ids, Vectors]:
@@ -154,7 +153,7 @@ class ApproximateIndex(ABC):
         """Put vectors into the next slots."""
 
     @abstractmethod
-    def _rebuild(self, blocks: Iterator[Vectors]) -> None:
+    def _rebuild(self, vectors: Iterator[Vectors]) -> None:
         """Start anew with these vectors."""
 
     @abstractmethod
@@ -168,6 +167,12 @@ class ApproximateIndex(ABC):
     @abstractmethod
     def _copy(self) -> None:
         """Take the mapped structure into memory, so that it may be changed."""
+
+
+def blocks(rows: faiss.IndexScalarQuantizer, slots: Ids) -> Iterator[Vectors]:
+    """The vectors in `slots`, some at a time."""
+    for start in range(0, len(slots), _BLOCK):
+        yield rows.reconstruct_batch(slots[start : start + _BLOCK])
 
 
 def half_precision_rows(dimension: int) -> faiss.IndexScalarQuantizer:

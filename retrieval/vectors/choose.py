@@ -17,8 +17,8 @@ from retrieval.vectors.ivf import IVFIndex
 LocalKind = Literal["flat", "hnsw", "ivf"]
 Kind = Literal["auto", "flat", "hnsw", "ivf", "pgvector", "milvus"]
 
-FLAT_UP_TO: Final = 25_000
-"""Vectors that are compared one by one in less time than a graph search takes."""
+FLAT_UP_TO: Final = 50_000
+"""Vectors that are compared one by one in no more time than a graph takes to find 500 candidates."""
 HNSW_UP_TO: Final = 4_000_000
 """Vectors whose graph is built within an hour and fits, with them, into 4 GB."""
 KEPT: Final = 2

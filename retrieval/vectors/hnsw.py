@@ -64,9 +64,9 @@ class HNSWIndex(ApproximateIndex):
     def _append(self, vectors: Vectors) -> None:
         self._graph.add(vectors)
 
-    def _rebuild(self, blocks: Iterator[Vectors]) -> None:
+    def _rebuild(self, vectors: Iterator[Vectors]) -> None:
         graph = self._empty()
-        for block in blocks:
+        for block in vectors:
             graph.add(block)
         self._graph = graph
 
