@@ -96,6 +96,7 @@ class IVFIndex(ApproximateIndex):
         )
         lists.cp.niter = lists.pq.cp.niter = _ROUNDS
         lists.cp.max_points_per_centroid = lists.pq.cp.max_points_per_centroid = _SAMPLE
+        lists.cp.min_points_per_centroid = LEARNT_FROM // _lists_for(LEARNT_FROM)  # with fewer FAISS warns
         lists.do_polysemous_training = False  # for searching by Hamming distance, which is not done here
         size = min(_SAMPLE * count, len(slots))
         sample = np.random.default_rng(0).choice(slots, size, replace=False)
