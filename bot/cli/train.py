@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from bot import encoder_recipe
 from bot import prepare as steps
 from bot.cli.output import AsJson, Home, Steps, settings_for, show
 
@@ -40,6 +39,8 @@ def encoder(
 
     About half an hour on two quiet cores. Afterwards set MOVIES_ENCODER to the folder and run `movies index`.
     """
+    from bot import encoder_recipe  # torch takes seconds to import, and no other command of this file needs it
+
     settings, bar, started = settings_for(home), Steps(), time.monotonic()
     folder = out or settings.home / "encoder"
     with steps.opened(settings) as database:

@@ -19,8 +19,8 @@ Kind = Literal["auto", "flat", "hnsw", "ivf", "pgvector", "milvus"]
 
 FLAT_UP_TO: Final = 50_000
 """Vectors that are compared one by one in no more time than a graph takes to find 500 candidates."""
-HNSW_UP_TO: Final = 4_000_000
-"""Vectors whose graph is built within an hour and fits, with them, into 4 GB."""
+HNSW_UP_TO: Final = 300_000
+"""Vectors up to which a graph finds nine of ten at an effort that does not grow; beyond, lists are quicker."""
 KEPT: Final = 2
 """Builds a server keeps: the newest, and the one that services may still be reading."""
 

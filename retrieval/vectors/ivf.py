@@ -25,7 +25,7 @@ _OUTGROWN: Final = 3  # times as many lists as there are: they are learnt anew
 _CODE: Final = 0.25  # comparing a code costs this part of comparing a row
 _ROW: Final = 5.0  # fetching a row to compare it costs so many times comparing one in passing
 _SPARE: Final = 100  # candidates above twice as many as are wanted
-_WIDER: Final = 250  # results for which one more `effort` is looked at: far ones are in other lists
+_WIDER: Final = 1000  # results for which one more `effort` is looked at: far ones are in other lists
 
 
 class IVFIndex(ApproximateIndex):
@@ -39,7 +39,7 @@ class IVFIndex(ApproximateIndex):
 
     KIND: ClassVar = "ivf"
 
-    def __init__(self, dimension: int, *, effort: int = 128) -> None:
+    def __init__(self, dimension: int, *, effort: int = 320) -> None:
         super().__init__(dimension)
         self.effort = effort
         self._table = half_precision_rows(dimension)
