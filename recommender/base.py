@@ -18,7 +18,9 @@ class Recommender(Protocol):
     """Learns from a people x films matrix and scores films for a person's history.
 
     A history is a pair of equally long arrays: film columns and the strength of each interaction
-    (positive is liking, negative is dislike). Scores are comparable within one call only.
+    (positive is liking, negative is dislike), oldest first. The entries of a matrix's row stand in the
+    same order, which most models do not look at and none changes. Scores are comparable within one call
+    only.
     """
 
     @property
@@ -86,10 +88,10 @@ def check_history(items: Ids, strengths: Scores, n_items: int) -> None:
 
 
 def check_histories(histories: csr_matrix, n_items: int) -> csr_matrix:
-    """Many histories as float32 rows; raises ValueError where they do not fit the model."""
+    """Many histories as float32 rows, copied: some operations sort a row in place. Raises ValueError where they do not fit the model."""
     if histories.ndim != 2 or histories.shape[1] != n_items:
         raise ValueError(f"histories of shape {histories.shape} do not fit a model of {n_items} films")
-    matrix = csr_matrix(histories, dtype=np.float32)
+    matrix = csr_matrix(histories, dtype=np.float32, copy=True)
     if not np.isfinite(matrix.data).all():
         raise ValueError("a strength is not a finite number")
     return matrix
@@ -102,10 +104,10 @@ def check_columns(items: Ids, n_items: int) -> None:
 
 
 def check_interactions(interactions: csr_matrix) -> csr_matrix:
-    """The matrix as float32 rows; raises ValueError where there is nothing, or no number, to learn from."""
+    """The matrix as float32 rows, copied: some operations sort a row in place. Raises ValueError where there is nothing, or no number, to learn from."""
     if interactions.ndim != 2 or not interactions.nnz:
         raise ValueError(f"a matrix of shape {interactions.shape} holds nothing to learn from")
-    matrix = csr_matrix(interactions, dtype=np.float32)
+    matrix = csr_matrix(interactions, dtype=np.float32, copy=True)
     if not np.isfinite(matrix.data).all():
         raise ValueError("an interaction is not a finite number")
     return matrix

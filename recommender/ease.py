@@ -33,6 +33,9 @@ class EASEConfig(BaseModel):
         0.0, ge=0, le=1, description="Columns are divided by (people who have it) to this power, and back"
     )
     feature_weight: float = Field(0.0, ge=0, description="How many people one film feature counts for")
+    memory: float | None = Field(
+        None, gt=0, description="A film n places before the last counts e^-(n / memory); None: all alike"
+    )
 
 
 class EASE(LinearModel):
@@ -40,8 +43,8 @@ class EASE(LinearModel):
 
     def __init__(self, config: EASEConfig | None = None, features: csr_matrix | None = None) -> None:
         """`features` (films x features) joins the fit where `feature_weight` is above 0."""
-        super().__init__()
         self.config = config or EASEConfig()
+        super().__init__(memory=self.config.memory)
         self._features = features
 
     def fit(self, interactions: csr_matrix, *, seed: int = 42) -> Self:  # noqa: ARG002 - the protocol's

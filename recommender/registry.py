@@ -14,6 +14,7 @@ from recommender.ease import EASE
 from recommender.ials import IALS
 from recommender.item_knn import ItemKNN
 from recommender.popularity import Popularity
+from recommender.succession import Succession
 from recommender.user_knn import UserKNN
 
 KINDS: dict[str, type[Recommender]] = {
@@ -22,6 +23,8 @@ KINDS: dict[str, type[Recommender]] = {
     "user_knn": UserKNN,
     "item_knn": ItemKNN,
     "ease": EASE,
+    "recent_ease": EASE,
+    "succession": Succession,
     "als": ImplicitALS,
     "ials": IALS,
     "feature_ials": FeatureIALS,

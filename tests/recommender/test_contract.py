@@ -21,6 +21,7 @@ from recommender.ials import IALS, IALSConfig
 from recommender.item_knn import ItemKNN, ItemKNNConfig
 from recommender.popularity import Popularity
 from recommender.stacked import StackedConfig, StackedHybrid
+from recommender.succession import Succession, SuccessionConfig
 from recommender.user_knn import UserKNN, UserKNNConfig
 from recommender.weighted import WeightedConfig, WeightedHybrid
 from tests.recommender.checkerboard import COLOURS, EVEN, N_FILMS, ODD, history, matrix
@@ -51,6 +52,14 @@ def ease() -> EASE:
 
 def ease_features() -> EASE:
     return EASE(EASEConfig(regularization=5, popularity_exponent=0.3, feature_weight=2), PARITY)
+
+
+def recent_ease() -> EASE:
+    return EASE(EASEConfig(regularization=5, memory=4))
+
+
+def succession() -> Succession:
+    return Succession(SuccessionConfig(reach=20, popularity_exponent=0))
 
 
 def autoencoder() -> Autoencoder:
@@ -96,6 +105,8 @@ PERSONAL: dict[str, Make] = {
     "feature_ials": feature_ials,
     "ease": ease,
     "ease_features": ease_features,
+    "recent_ease": recent_ease,
+    "succession": succession,
     "autoencoder": autoencoder,
     "user_knn": user_knn,
     "item_knn": item_knn,
@@ -219,6 +230,16 @@ def test_similar_stays_in_the_half(model: Recommender, half: np.ndarray) -> None
 def test_the_seed_decides(make: Make) -> None:
     first, second = (make().fit(matrix(), seed=5).scores(*history(3)) for _ in range(2))
     np.testing.assert_array_equal(first, second)
+
+
+def test_rows_keep_their_order(make: Make) -> None:
+    backwards = csr_matrix(matrix()[:, ::-1])
+    backwards.sort_indices()
+    backwards.indices = (N_FILMS - 1 - backwards.indices).astype(backwards.indices.dtype)
+    ordered = backwards.indices.copy()
+    model = make().fit(backwards, seed=1)
+    model.batch_scores(backwards)
+    np.testing.assert_array_equal(backwards.indices, ordered)
 
 
 def test_fitting_again_forgets_what_was_learnt(make: Make) -> None:

@@ -31,4 +31,4 @@ def _time_table(
     inner = splits.leave_last_out(data.people[split.train], data.times[split.train], LAST)
     part = HeldOut(data.strengths(split.train[inner.train]), data.strengths(split.train[inner.test]))
     makers = lineup.by_time(data, lambda interactions, *, seed: [part])  # noqa: ARG005 - the protocol's
-    return compare(title, makers, models, known, wanted, seed, progress)
+    return compare(title, makers, models, known, wanted, seed, progress, hybrid="weighted")

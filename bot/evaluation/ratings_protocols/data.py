@@ -39,7 +39,7 @@ class RatingData:
         return len(self.stars)
 
     def ones(self, rows: NDArray[np.int64]) -> csr_matrix:
-        """Who rated what among `rows`, every rating as 1."""
+        """Who rated what among `rows`, every rating as 1, each person's oldest first."""
         return self._matrix(rows, np.ones(len(rows), np.float32))
 
     def strengths(self, rows: NDArray[np.int64]) -> csr_matrix:
@@ -52,10 +52,11 @@ class RatingData:
         return Ratings(self.people[rows], self.films[rows], self.stars[rows], self.n_people, self.n_films)
 
     def _matrix(self, rows: NDArray[np.int64], values: NDArray[np.float32]) -> csr_matrix:
+        order = np.lexsort((self.films[rows], self.times[rows], self.people[rows]))
+        chosen = rows[order]
+        starts = np.searchsorted(self.people[chosen], np.arange(self.n_people + 1))
         shape = (self.n_people, self.n_films)
-        matrix = csr_matrix((values, (self.people[rows], self.films[rows])), shape=shape)
-        matrix.sort_indices()
-        return matrix
+        return csr_matrix((values[order], self.films[chosen], starts), shape=shape)
 
 
 def numbered(values: Sequence[int] | NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

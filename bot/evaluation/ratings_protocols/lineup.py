@@ -5,7 +5,7 @@ Values were searched on parts of the training data alone; docs/recommender.md sa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from bot.errors import InvalidQuery
 from bot.evaluation.ratings_protocols.data import RatingData
@@ -25,6 +25,7 @@ from recommender.stars.bfm import BayesianFM
 from recommender.stars.knn import KNNBaseline
 from recommender.stars.stack import StarStack
 from recommender.stars.svd import SVD, SVDConfig
+from recommender.succession import Succession
 from recommender.user_knn import UserKNN, UserKNNConfig
 from recommender.validation import HoldOut
 from recommender.weighted import WeightedConfig, WeightedHybrid
@@ -34,11 +35,12 @@ StarMakers = dict[str, Callable[[], RatingPredictor]]
 
 HYBRIDS = ("weighted", "stacked")
 _BLENDED = ("ease_features", "ials", "user_knn", "item_knn", "popularity")
-_BLENDED_BY_TIME = ("ease_features", "feature_ials", "ials", "user_knn", "item_knn", "content", "popularity")
+_BLENDED_BY_TIME = {"recent_ease": 1.0, "succession": 0.3, "feature_ials": 0.2}
 _STACKED_STARS = ("knn_baseline", "svd", "svdpp", "bfm")
 _IALS_BY_TIME = IALSConfig(regularization=0.005, unobserved_weight=0.8)
 _FEATURES_BY_TIME = FeatureIALSConfig(regularization=0.005, unobserved_weight=0.8)
 _EASE_BY_TIME = EASEConfig(regularization=300, popularity_exponent=0.25, feature_weight=3)
+_RECENT_EASE = _EASE_BY_TIME.model_copy(update={"memory": 20.0})
 
 
 def top_lists(data: RatingData) -> Makers:
@@ -69,9 +71,12 @@ def by_time(data: RatingData, hold_out: HoldOut) -> Makers:
         "feature_ials": lambda: FeatureIALS(data.features, _FEATURES_BY_TIME),
         "ease": lambda: EASE(EASEConfig(regularization=300)),
         "ease_features": lambda: EASE(_EASE_BY_TIME, data.features),
+        "recent_ease": lambda: EASE(_RECENT_EASE, data.features),
+        "succession": Succession,
         "autoencoder": Autoencoder,
     }
-    return _with_hybrids(makers, _BLENDED_BY_TIME, data, hold_out)
+    weighted = WeightedConfig(weights=_BLENDED_BY_TIME)
+    return _with_hybrids(makers, _BLENDED_BY_TIME, data, hold_out, weighted)
 
 
 def cold(data: RatingData, hold_out: HoldOut) -> Makers:
@@ -109,11 +114,15 @@ def chosen(makers: Mapping[str, Callable[[], object]], names: str) -> list[str]:
 
 
 def _with_hybrids(
-    makers: Makers, blended: tuple[str, ...], data: RatingData, hold_out: HoldOut | None
+    makers: Makers,
+    blended: Iterable[str],
+    data: RatingData,
+    hold_out: HoldOut | None,
+    weighted: WeightedConfig | None = None,
 ) -> Makers:
     parts = {name: makers[name] for name in blended}
     return {
         **makers,
-        "weighted": lambda: WeightedHybrid(parts, WeightedConfig(), hold_out),
+        "weighted": lambda: WeightedHybrid(parts, weighted, hold_out),
         "stacked": lambda: StackedHybrid(parts, StackedConfig(), data.film_table, hold_out),
     }
