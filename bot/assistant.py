@@ -322,6 +322,17 @@ class Assistant:
         """Films whose title is, or nearly is, `text`."""
         return self.engine.find_titles(text, limit)
 
+    def other_titles(self, movie_id: int) -> dict[str, list[str]]:
+        """What the film is called in other languages, by language code; nothing before it is indexed."""
+        try:
+            film = self.engine.document(movie_id)
+        except KeyError:
+            return {}
+        titles: dict[str, list[str]] = {}
+        for other in film.other_titles:
+            titles.setdefault(other.language, []).append(other.title)
+        return titles
+
     # --- what a person says of films ---------------------------------------------------------------
 
     def rate(self, person: int, movie_id: int, stars: float) -> Movie:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from bot.domain import Movie
+from bot.ingest.written import SynopsisLine, TitlesLine
 from retrieval.documents import Document
 
 PRIOR_VOTES = 50
@@ -27,7 +28,7 @@ def fame(movie: Movie) -> float:
     return math.log1p(movie.rating_count) * weighted_rating(movie) / 10.0
 
 
-def document(movie: Movie, synopsis: str = "") -> Document:
+def document(movie: Movie, told: SynopsisLine | None = None, called: TitlesLine | None = None) -> Document:
     """The film as the retrieval engine indexes it; its popularity is `fame`."""
     return Document(
         id=movie.id,
@@ -36,7 +37,8 @@ def document(movie: Movie, synopsis: str = "") -> Document:
         year=movie.year,
         overview=movie.overview,
         tagline=movie.tagline,
-        synopsis=synopsis,
+        synopsis=told.synopsis if told else "",
+        other_titles=called.other_titles() if called else (),
         genres=movie.genres,
         keywords=movie.keywords,
         directors=movie.directors,

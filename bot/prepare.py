@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import subprocess
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
@@ -15,22 +15,22 @@ from bot import gazetteer, serving, training
 from bot.catalogue import document
 from bot.db import movies as movie_store
 from bot.db.session import Database, migrate, open_database
-from bot.domain import Movie
 from bot.errors import DataError, NotReady
 from bot.ingest import pipeline
 from bot.ingest.report import IngestReport
-from bot.ingest.synopses import read_synopses
+from bot.ingest.written import SynopsisLine, TitlesLine
 from bot.settings import PROJECT, Settings
 from bot.storage import replace_file
 from bot.vectors import vector_indexes
+from bot.written import written
 from recommender.als import ALSConfig
 from retrieval import storage
 from retrieval.documents import Document
 from retrieval.encoder import SentenceEncoder, encoder_name
 from retrieval.engine import SearchEngine
+from retrieval.renewal import renewed
 
 CATALOGUE = PROJECT / "data" / "catalogue"
-SYNOPSES = PROJECT / "data" / "synopses"
 _SOURCE = "data-folder"
 DIALOGUE_SOURCES = ("config.yml", "domain.yml", "data/training", "nlu")
 
@@ -140,7 +140,9 @@ def index(settings: Settings, database: Database, progress: Progress) -> bool:
         return False
     encoder = SentenceEncoder(settings.encoder)
     try:
-        engine = SearchEngine.build(films, encoder, indexes=indexes, on_progress=progress.advance)
+        engine = renewed(settings.index_folder, films, encoder, indexes)
+        if engine is None:
+            engine = SearchEngine.build(films, encoder, indexes=indexes, on_progress=progress.advance)
         engine.save(settings.index_folder)
         engine.dense.drop_outdated(indexes)
     except ConnectionError as error:
@@ -150,45 +152,13 @@ def index(settings: Settings, database: Database, progress: Progress) -> bool:
 
 
 def documents(settings: Settings, database: Database) -> list[Document]:
-    """The catalogue as the search engine takes it, stories included. Raises NotReady where it is empty."""
+    """The catalogue as the search engine takes it, with what was written of it. Raises NotReady where it is empty."""
     with database.session(read_only=True) as session:
         films = list(movie_store.all_movies(session))
     if not films:
         raise NotReady("There are no films yet: run `movies ingest` first.")
-    told = synopses(settings, films)
-    return [document(film, told.get(film.id, "")) for film in films]
-
-
-def synopses(settings: Settings, films: Sequence[Movie]) -> dict[int, str]:
-    """What happens in `films`, by film id: from the project's files, and before them the installation's own.
-
-    They are read where the index is made, since nothing else needs them.
-    """
-    sources = [folder for folder in (SYNOPSES, settings.synopses_folder) if any(folder.glob("*.jsonl"))]
-    told: dict[int, str] = {}
-    for source in sources:
-        told |= read_synopses(source, films, IngestReport("synopses"))
-    return told
-
-
-def keep_synopses(
-    settings: Settings, database: Database, file: Path, advance: Callable[[int, int], None]
-) -> IngestReport:
-    """Check a file of synopses against the catalogue and keep it for the next index; a name is replaced.
-
-    Raises DataError where no line of it is of a film in the catalogue.
-    """
-    report = IngestReport("synopses")
-    with database.session(read_only=True) as session:
-        films = list(movie_store.all_movies(session))
-    report.added = len(read_synopses(file, films, report, advance))
-    if not report.added:
-        raise DataError(
-            f"{file} tells of no film in the catalogue: load the films first, or look at its lines."
-        )
-    settings.synopses_folder.mkdir(parents=True, exist_ok=True)
-    replace_file(settings.synopses_folder / f"{file.stem}.jsonl", file.read_bytes())
-    return report
+    told, called = written(SynopsisLine, settings, films), written(TitlesLine, settings, films)
+    return [document(film, told.get(film.id), called.get(film.id)) for film in films]
 
 
 def _indexed(folder: Path) -> str | None:
@@ -222,7 +192,9 @@ def export(settings: Settings, database: Database, progress: Progress) -> None:
     """Write the titles and names that Rasa recognises."""
     progress.step("Titles and names")
     with database.session(read_only=True) as session:
-        titles, people = gazetteer.export(movie_store.all_movies(session), settings.gazetteer_folder)
+        films = list(movie_store.all_movies(session))
+    called = written(TitlesLine, settings, films)
+    titles, people = gazetteer.export(films, called, settings.gazetteer_folder)
     progress.done(f"{titles:,} titles, {people:,} people")
 
 

@@ -91,10 +91,9 @@ class Settings(BaseSettings):
         """The search index."""
         return self.home / "index"
 
-    @property
-    def synopses_folder(self) -> Path:
-        """Stories of films that this installation brought, beside those that come with the project."""
-        return self.home / "synopses"
+    def written_folder(self, what: str) -> Path:
+        """The `synopses` or `titles` that this installation brought, beside those that come with the project."""
+        return self.home / what
 
     @property
     def factors_folder(self) -> Path:

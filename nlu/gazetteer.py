@@ -52,7 +52,8 @@ class Gazetteer:
         titles = list(titles)
         for title, popularity in titles:
             _add(self._titles, _title_names(title, popularity))
-        _add(self._titles, _telling_words(titles))
+        # A popularity below 0 marks a title in another language, whose words do not stand for it alone.
+        _add(self._titles, _telling_words([title for title in titles if title[1] >= 0]))
         ranked = sorted(people, key=lambda person: -person[1])
         for person, popularity in ranked:
             _add(self._people, _person_names(person, popularity))

@@ -14,18 +14,27 @@ class CastMember:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherTitle:
+    """What a film is called in another language, an ISO 639-1 code."""
+
+    title: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A film as the engine sees it.
 
     `language` is an ISO 639-1 code, `countries` are ISO 3166-1 alpha-2 codes, `runtime` is in
     minutes, `rating` is a mean from 0 to 10, `popularity` is any non-negative number that grows
     with fame. `synopsis` tells the whole story where somebody wrote it down: it is searched, not
-    shown. Unknown values are None or empty, never 0.
+    shown. The film is found by its `other_titles` too. Unknown values are None or empty, never 0.
     """
 
     id: int
     title: str
     original_title: str = ""
+    other_titles: tuple[OtherTitle, ...] = ()
     year: int | None = None
     overview: str = ""
     tagline: str = ""

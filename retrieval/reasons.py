@@ -9,6 +9,7 @@ from typing import Final
 from retrieval.documents import Document
 from retrieval.facets import Facets
 from retrieval.filters import Filters, Hint
+from retrieval.other_titles import known_as
 from retrieval.text import STOPWORDS, name_key, stem, word_set, words
 
 _WORDS: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -22,6 +23,7 @@ class Reasons:
     """Finds what one text has in common with films."""
 
     def __init__(self, text: str) -> None:
+        self._text = text
         self._line = f" {name_key(text)} "
         self._words = {
             stemmed: word
@@ -35,6 +37,8 @@ class Reasons:
         found: list[str] = []
         if self._names(document.title):
             found.append(document.title)
+        elif known := known_as(document, self._text):
+            found.append(known)
         found.extend(name for name in document.people if self._names(name))
         covered = {stemmed for phrase in found for stemmed in stem(words(phrase))}
         for keyword in document.keywords:

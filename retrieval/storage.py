@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from retrieval.documents import CastMember, Document
+from retrieval.documents import CastMember, Document, OtherTitle
 
 FORMAT: Final = 2  # raise it when what is built from the same documents changes
 _MANIFEST: Final = "manifest.json"
@@ -122,7 +122,10 @@ def _checksum(path: Path) -> str:
 
 
 def _line(document: Document) -> str:
-    return json.dumps(dataclasses.asdict(document), ensure_ascii=False, sort_keys=True) + "\n"
+    content = dataclasses.asdict(document)
+    if not document.other_titles:  # as before there were any: the index of such films is still that of them
+        del content["other_titles"]
+    return json.dumps(content, ensure_ascii=False, sort_keys=True) + "\n"
 
 
 def _document(content: dict[str, Any]) -> Document:
@@ -130,4 +133,5 @@ def _document(content: dict[str, Any]) -> Document:
         name: tuple(value) if isinstance(value, list) else value for name, value in content.items()
     }
     values["cast"] = tuple(CastMember(**member) for member in content["cast"])
+    values["other_titles"] = tuple(OtherTitle(**other) for other in content.get("other_titles", ()))
     return Document(**values)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 import Stemmer
@@ -23,8 +24,13 @@ _UNDECOMPOSED: Final = str.maketrans(
         "’": "'",
         "‘": "'",
         "`": "'",
+        "\u200c": "",  # joins nothing, only shapes letters: Persian and Indic scripts
+        "\u200d": "",
     }
 )
+# Unicode combining classes of marks that spell a word: voiced kana, a mute consonant, vowels and tones
+# of South and Southeast Asia. All other marks are accents, or vowels that are rarely written.
+_SPELLING: Final = frozenset((0, 8, 9, *range(84, 133)))
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -32,7 +38,9 @@ def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_WORD: Final = re.compile(r"[^\W_]+")
+# Marks of these scripts are parts of words, which `\w` does not know.
+_MARKS: Final = "\u0900-\u0963\u0971-\u0df3\u0e31-\u0e4e\u0eb1-\u0ecd\u0f3e-\u0fbc\u102b-\u103e\u1056-\u109d\u17b4-\u17d3\u3099\u309a"
+_WORD: Final = re.compile(rf"[^\W_]+(?:[{_MARKS}]+[^\W_]*)*")
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?;])\s+|\n+")
 
 # Words every description of a film contains, whatever the film.
@@ -59,7 +67,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower().replace("`", "'")
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    bare = "".join(char for char in decomposed if unicodedata.combining(char) in _SPELLING)
     return bare.translate(_UNDECOMPOSED)
 
 
@@ -68,6 +76,7 @@ def words(text: str) -> list[str]:
     return _WORD.findall(fold(text).replace("'", ""))
 
 
+@lru_cache(maxsize=1 << 16)
 def name_key(name: str) -> str:
     """The form in which names are equal: folded words with one blank between."""
     return " ".join(words(name))
@@ -75,10 +84,14 @@ def name_key(name: str) -> str:
 
 def stem(tokens: Iterable[str]) -> list[str]:
     """Snowball stems of content words, stopwords left out."""
-    kept = [token for token in tokens if token not in STOPWORDS]
+    return [_stem_of(token) for token in tokens if token not in STOPWORDS]
+
+
+@lru_cache(maxsize=1 << 16)
+def _stem_of(word: str) -> str:
     # A Stemmer is not safe to share between threads and costs less than a microsecond to make.
-    stems: list[str] = Stemmer.Stemmer("english").stemWords(kept)
-    return stems
+    stemmed: str = Stemmer.Stemmer("english").stemWord(word)
+    return stemmed
 
 
 def sentences(text: str, min_words: int) -> list[str]:

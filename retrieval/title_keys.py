@@ -10,7 +10,7 @@ from retrieval.text import fold, word_set, words
 
 _ARTICLES: Final = word_set("the a an le la les el los las il der das")
 _TRAILING_ARTICLE: Final = re.compile(r"^(.+),\s*(?:the|a|an|le|la|les|el|los|las|il|der|die|das)$")
-_PART_WORDS: Final = word_set("part episode chapter volume vol")
+_PART_WORDS: Final = word_set("part episode chapter volume vol teil partie parte")
 _ROMAN: Final = {
     numeral: str(number)
     for number, numeral in enumerate(

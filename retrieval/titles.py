@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Final
 
 import numpy as np
@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 
 from retrieval.documents import Document
 from retrieval.nicknames import NICKNAMES
+from retrieval.other_titles import OtherTitles
 from retrieval.results import TitleMatch
 from retrieval.title_keys import (
     distinct,
@@ -34,7 +35,7 @@ _FAME_BONUS: Final = 2.0  # points the best-known film has before an unknown one
 
 
 class TitleIndex:
-    """Typo-tolerant lookup over titles and original titles."""
+    """Typo-tolerant lookup over titles, original titles, and after them titles in other languages."""
 
     def __init__(self, documents: Sequence[Document]) -> None:
         self._documents = documents
@@ -61,6 +62,7 @@ class TitleIndex:
         self._fuzzy_keys = [key for key, _ in fuzzy]
         self._fuzzy_rows = [row for _, row in fuzzy]
         self._fuzzy_penalties = list(fuzzy.values())
+        self._others = OtherTitles(documents)
         fame = np.log1p([max(document.popularity, 0.0) for document in documents])
         self._fame = fame / fame.max() if len(fame) and fame.max() > 0 else fame
 
@@ -84,17 +86,18 @@ class TitleIndex:
         return found
 
     def exact(self, text: str) -> list[int]:
-        """Rows of the films called exactly this (title, title and year, nickname), most popular first."""
+        """Rows of the films called exactly this (title, title and year, nickname), most popular first.
+
+        What a film is called in another language counts where no film has that title in the catalogue's.
+        """
         if not text.strip() or len(text) > _MAX_CHARS:
             return []
-        rows = self._called(text)
-        bare, year = split_year(text)
-        if not rows and year is not None and bare:
-            rows = [row for row in self._called(bare) if self._documents[row].year == year]
+        rows = self._called_in_year(self._called, text)
         key = numbered_key(title_key(text))
         if not rows and key in NICKNAMES:
             title, year = NICKNAMES[key]
             rows = [row for row in self._called(title) if self._documents[row].year == year]
+        rows = rows or self._called_in_year(self._others.exact, text)
         return sorted(rows, key=lambda row: -self._fame[row])
 
     def _match(self, row: int, score: float, *, exact: bool) -> TitleMatch:
@@ -104,6 +107,13 @@ class TitleIndex:
     def _called(self, text: str) -> list[int]:
         # The form as written wins over the one with numbers as digits: "Se7en" before "7".
         return next((self._exact[key] for key in exact_keys(text) if key in self._exact), [])
+
+    def _called_in_year(self, called: Callable[[str], list[int]], text: str) -> list[int]:
+        bare, year = split_year(text)
+        rows = called(text)
+        if rows or year is None or not bare:
+            return rows
+        return [row for row in called(bare) if self._documents[row].year == year]
 
     def _in_series(self, key: str) -> list[int]:
         """`harry potter 3`: the third by year of the films whose title begins so."""
@@ -131,6 +141,8 @@ class TitleIndex:
             for _, score, position in found:
                 row = self._fuzzy_rows[position]
                 scores[row] = max(scores.get(row, 0.0), score - self._fuzzy_penalties[position])
+        for row, score in self._others.near(text).items():
+            scores[row] = max(scores.get(row, 0.0), score)
         asked = frozenset(numbered_key(plain).split())
         for row, tokens in self._named_with(asked):
             scores[row] = max(scores.get(row, 0.0), _WORDS_SCORE - _EXTRA_WORD * (len(tokens) - len(asked)))

@@ -39,10 +39,18 @@ def people_view(document: Document) -> str:
     return f"{document.title}. {played}"
 
 
+_VIEWS: Final = (whole_view, keywords_view, people_view)
+
+
 def sentence_views(document: Document) -> list[str]:
     """Sentences of the overview and of the synopsis, at least one text."""
     told = (document.overview, document.synopsis)
     return [part for text in told for part in sentences(text, _MIN_SENTENCE_WORDS)] or [document.title]
+
+
+def film_texts(document: Document) -> tuple[str, ...]:
+    """All of a film that is encoded: the views of the whole, then the sentences."""
+    return (*(view(document) for view in _VIEWS), *sentence_views(document))
 
 
 def encode_films(
@@ -52,13 +60,12 @@ def encode_films(
 
     `on_progress(done, total)` counts texts.
     """
-    views = (whole_view, keywords_view, people_view)
-    texts = [view(document) for view in views for document in documents]
+    texts = [view(document) for view in _VIEWS for document in documents]
     spoken = [sentence_views(document) for document in documents]
     owners = np.repeat(np.arange(len(documents), dtype=np.int64), [len(parts) for parts in spoken])
     texts.extend(sentence for parts in spoken for sentence in parts)
     encoded = encoder.encode_documents(texts, on_progress)
     count = len(documents)
-    whole, keywords, people = (encoded[start * count : (start + 1) * count] for start in range(len(views)))
+    whole, keywords, people = (encoded[start * count : (start + 1) * count] for start in range(len(_VIEWS)))
     films = whole + KEYWORDS_WEIGHT * keywords + PEOPLE_WEIGHT * people
-    return films.astype(np.float32), encoded[len(views) * count :], owners
+    return films.astype(np.float32), encoded[len(_VIEWS) * count :], owners

@@ -15,6 +15,8 @@ from bot.cli.output import AsJson, Home, Steps, settings_for, show
 from bot.db.session import Database
 from bot.ingest import pipeline
 from bot.ingest.report import IngestReport
+from bot.ingest.written import SynopsisLine, TitlesLine, WrittenLine
+from bot.written import keep
 
 Folder = Annotated[
     Path, typer.Argument(exists=True, file_okay=False, help="Folder with the data set's files.")
@@ -72,12 +74,19 @@ def synopses(
     as_json: AsJson = False,
 ) -> None:
     """What happens in films, to be searched beside their overviews; kept in the installation. Then `movies index`."""
-    settings, bar = settings_for(home), Steps()
-    bar.step("Reading")
-    with steps.opened(settings) as database:
-        report = steps.keep_synopses(settings, database, file, bar.advance)
-    bar.done("done")
-    show(report.as_dict(), report.lines(), as_json)
+    _keep(SynopsisLine, file, home, as_json)
+
+
+@ingest_app.command()
+def titles(
+    file: Annotated[
+        Path, typer.Argument(exists=True, dir_okay=False, help="JSON lines: title, year, tmdb_id, titles.")
+    ],
+    home: Home = None,
+    as_json: AsJson = False,
+) -> None:
+    """Titles in other languages, by which films are found too; kept in the installation. Then `movies index`."""
+    _keep(TitlesLine, file, home, as_json)
 
 
 def prepare(data: Data = None, home: Home = None) -> None:
@@ -111,6 +120,11 @@ def fit(
     bar.step("Model store")
     version = serving.adopt(settings, model_store.open_store(settings))
     bar.done(f"version {version.number}")
+
+
+def _keep(kind: type[WrittenLine], file: Path, home: Path | None, as_json: bool) -> None:
+    settings = settings_for(home)
+    _ingest(home, as_json, lambda database, bar: keep(kind, settings, database, file, bar.advance))
 
 
 def _ingest(home: Path | None, as_json: bool, read: Callable[[Database, Steps], IngestReport]) -> None:

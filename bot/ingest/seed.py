@@ -103,6 +103,6 @@ def read_seed(folder: Path, report: IngestReport, progress: Progress | None = No
 def first_fault(error: ValidationError) -> str:
     """The first thing wrong with a line, and where in it."""
     fault = error.errors(include_url=False)[0]
-    where = ".".join(str(part) for part in fault["loc"]) or "line"
+    where = ".".join(str(part) for part in fault["loc"] if part != "[key]") or "line"
     more = f" (and {error.error_count() - 1} more faults)" if error.error_count() > 1 else ""
-    return f"{where}: {fault['msg']}{more}"
+    return f"{where}: {fault['msg'].removeprefix('Value error, ')}{more}"

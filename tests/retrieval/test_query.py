@@ -40,17 +40,17 @@ WISHES: list[tuple[str, str, Expected]] = [
     ("nineties horror", "", {"genres": ["Horror"], **years(1990, 1999)}),
     ("1980's action movies", "", {"genres": ["Action"], **years(1980, 1989)}),
     ("early 2000s rom-com", "", {"genres": ["Comedy", "Romance"], **years(2000, 2003)}),
-    ("sci-fi from the late 70s", "", {"genres": ["Science Fiction"], **years(1976, 1979)}),
+    ("sci-fi from the late 70s", "", {"genres": ["Science Fiction"], **years(1977, 1979)}),
     ("80s or 90s horror", "", {"genres": ["Horror"], **years(1980, 1999)}),
     ("best movies of the 80s", "", years(1980, 1989)),
     ("a comedy from around 1990", "", {"genres": ["Comedy"], **years(1987, 1993)}),
     # hedged, with nothing else to go by, is a polite wish
     ("maybe something french", "", {"languages": ["fr"]}),
-    ("must be under 2 hours", "", {"runtime_max": 120}),
+    ("must be under 2 hours", "", {"runtime_max": 119}),
     (
         "a comedy shorter than 90 minutes from before 1960",
         "",
-        {"genres": ["Comedy"], "runtime_max": 90, **years(None, 1959)},
+        {"genres": ["Comedy"], "runtime_max": 89, **years(None, 1959)},
     ),
     # genres
     ("horror movies", "", {"genres": ["Horror"]}),
@@ -91,9 +91,9 @@ WISHES: list[tuple[str, str, Expected]] = [
     ("movies from Japan", "", {"countries": ["JP"]}),
     ("British comedy", "", {"genres": ["Comedy"], "countries": ["GB"]}),
     # runtime and rating
-    ("a comedy under 2 hours", "", {"genres": ["Comedy"], "runtime_max": 120}),
-    ("less than 90 minutes", "", {"runtime_max": 90}),
-    ("under an hour and a half", "", {"runtime_max": 90}),
+    ("a comedy under 2 hours", "", {"genres": ["Comedy"], "runtime_max": 119}),
+    ("less than 90 minutes", "", {"runtime_max": 89}),
+    ("under an hour and a half", "", {"runtime_max": 89}),
     ("at least 3 hours", "", {"runtime_min": 180}),
     ("a short comedy", "", {"genres": ["Comedy"], "runtime_max": 95}),
     ("not too long", "", {"runtime_max": 120}),
@@ -122,7 +122,7 @@ WISHES: list[tuple[str, str, Expected]] = [
         "I'm looking for a French film from the 90s, under two hours, about a woman who works in a small café and "
         "secretly helps all the people around her to find happiness in Paris",
         "a woman who works in a small café and secretly helps all the people around her to find happiness in Paris",
-        {"languages": ["fr"], "runtime_max": 120, **years(1990, 1999)},
+        {"languages": ["fr"], "runtime_max": 119, **years(1990, 1999)},
     ),
 ]
 

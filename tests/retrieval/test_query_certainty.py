@@ -84,7 +84,7 @@ def test_either_will_do(engine: SearchEngine, text: str, expected: Filters) -> N
         ("nothing before 1990", Filters(year_from=1990)),
         ("no films after 2000", Filters(year_to=2000)),
         ("nothing over 2 hours", Filters(runtime_max=120)),
-        ("nothing under 100 minutes", Filters(runtime_min=101)),
+        ("nothing under 100 minutes", Filters(runtime_min=100)),
         ("I don't want anything from the 80s", Filters(none_of=(EIGHTIES,))),
         ("comedies but not from the 80s", Filters(genres=COMEDY.genres, none_of=(EIGHTIES,))),
         ("no French films", Filters(none_of=(FRENCH,))),

@@ -28,7 +28,7 @@ def movie(movie_id: MovieId, assistant: HeldAssistant, visitor: CurrentVisitor) 
     """Everything known of the film, and what you said of it."""
     found = assistant.movie(movie_id)
     yours = Standing.of(assistant.taste(visitor.person), movie_id) if visitor.person else Standing()
-    return MovieDetails.detailed(found, yours)
+    return MovieDetails.detailed(found, assistant.other_titles(movie_id), yours)
 
 
 @router.get("/movie/{movie_id}/similar", summary="More like this")

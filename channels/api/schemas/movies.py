@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -176,6 +176,9 @@ class MovieDetails(MovieOut):
 
     imdb_id: str | None
     original_title: str
+    other_titles: dict[str, list[str]] = Field(
+        description="What it is called in other languages, by ISO 639-1 code", examples=[{"de": ["Der Pate"]}]
+    )
     tagline: str
     keywords: list[str]
     credits: list[Credit]
@@ -183,12 +186,13 @@ class MovieDetails(MovieOut):
     yours: Standing = Field(description="What you said of it; all empty without a session")
 
     @classmethod
-    def detailed(cls, movie: Movie, yours: Standing) -> Self:
+    def detailed(cls, movie: Movie, other_titles: Mapping[str, Sequence[str]], yours: Standing) -> Self:
         """The film in full for one person."""
         return cls.of(
             movie,
             imdb_id=movie.imdb_id,
             original_title=movie.original_title,
+            other_titles={language: list(titles) for language, titles in other_titles.items()},
             tagline=movie.tagline,
             keywords=movie.keywords,
             credits=[{"name": member.name, "character": member.character} for member in movie.cast],
