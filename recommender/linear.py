@@ -34,7 +34,8 @@ class LinearModel(HistoryModel):
             return np.zeros(0, np.float32)
         weights = self._weights[items, target]
         weights = weights.toarray().ravel() if hasattr(weights, "toarray") else np.asarray(weights).ravel()
-        return (weights * self._remembered(as_row(items, strengths, self.n_items)).data).astype(np.float32)
+        history = self._remembered(as_row(items, strengths, self.n_items))
+        return np.asarray(weights * history.data, np.float32)
 
     def fold_in(self, items: Ids, strengths: Scores) -> Scores:
         """The history as it is remembered, as a dense vector."""

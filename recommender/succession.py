@@ -48,7 +48,8 @@ class Succession(LinearModel):
         films, size = matrix.indices, matrix.shape[1]
         people = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
         worth = np.where(matrix.data >= _LIKED, 1.0, _UNLIKED).astype(np.float32)
-        rules = csr_matrix((size, size), dtype=np.float32)
+        nobody = np.zeros(0, np.int64)
+        rules = csr_matrix((np.zeros(0, np.float32), (nobody, nobody)), shape=(size, size))
         for step in range(1, min(self.config.reach, matrix.nnz - 1) + 1):
             same = people[step:] == people[:-step]
             earlier, later = slice(None, -step), slice(step, None)

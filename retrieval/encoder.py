@@ -6,6 +6,7 @@ import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
@@ -23,6 +24,12 @@ Progress = Callable[[int, int], None]
 
 _BATCH: Final = 64
 _WEIGHTS: Final = "model.safetensors"
+_TRANSLATIONS: Final = {
+    "A fisherman fights a huge shark.": "Un pescador lucha contra un tiburón enorme.",
+    "Two sisters share an old house.": "Zwei Schwestern teilen sich ein altes Haus.",
+    "A boy learns to play the violin.": "一个男孩学习拉小提琴。",
+    "Thieves rob a bank in winter.": "सर्दियों में चोर बैंक लूटते हैं।",
+}
 
 
 @runtime_checkable
@@ -37,6 +44,11 @@ class Encoder(Protocol):
     @property
     def dimension(self) -> int:
         """Length of a vector."""
+        ...
+
+    @property
+    def multilingual(self) -> bool:
+        """Whether a text in another language lies near the English one that says the same."""
         ...
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
@@ -86,6 +98,13 @@ class SentenceEncoder:
     def dimension(self) -> int:
         """Length of a vector."""
         return self._dimension
+
+    @cached_property
+    def multilingual(self) -> bool:
+        """Tried once, on sentences of which no word is shared: each must find its translation."""
+        english = self.encode_queries(list(_TRANSLATIONS))
+        foreign = self.encode_queries(list(_TRANSLATIONS.values()))
+        return bool(((foreign @ english.T).argmax(axis=1) == np.arange(len(english))).all())
 
     def encode_documents(self, texts: Sequence[str], on_progress: Progress | None = None) -> Vectors:
         """One unit vector a text, in half precision inside where the CPU computes faster with it."""

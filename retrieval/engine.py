@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from copy import copy
 from pathlib import Path
 from typing import Final, Self
 
@@ -15,6 +16,7 @@ from retrieval.documents import Document
 from retrieval.encoder import Encoder, Progress, Vectors
 from retrieval.facets import Facets, Mask, Order
 from retrieval.filters import Filters, Hint
+from retrieval.foreign import language_of
 from retrieval.fusion import FusionWeights, Scores
 from retrieval.lexical import LexicalIndex
 from retrieval.people import PeopleIndex
@@ -122,6 +124,12 @@ class SearchEngine:
             raise ValueError(f"{folder}: documents and vectors do not fit together: build the index again")
         return cls(documents, encoder, dense, lexical, manifest.fingerprint)
 
+    def weighing(self, weights: FusionWeights) -> Self:
+        """This engine with other weights of the signals; all it holds is shared."""
+        other = copy(self)
+        other._weights = weights
+        return other
+
     @property
     def ids(self) -> Ids:
         """All film ids in row order."""
@@ -168,7 +176,8 @@ class SearchEngine:
     def _score(self, text: str, count: int, mask: Mask, k: int, hints: Sequence[Hint]) -> tuple[Ids, Scores]:
         """Candidate rows, and their scores from meaning, words, fame, hints and title."""
         allowed = np.flatnonzero(mask)
-        scenes = clauses(text) if count > LONG_TEXT else [Clause(text, 1.0)]
+        apart = count > LONG_TEXT and self._weights.scenes
+        scenes = clauses(text) if apart else [Clause(text, 1.0)]
         # Two calls: in one batch every short scene would be padded to the length of the whole.
         vector = self.encode(text)
         told = self.encoder.encode_queries([scene.text for scene in scenes])
@@ -183,6 +192,8 @@ class SearchEngine:
         ]
         rows: Ids = np.unique(np.concatenate(parts))
         weights = self._weights
+        if language_of(text) and self.encoder.multilingual:
+            weights = weights.foreign
         scores = weights.combine(self.dense.scores(vector, told, shares, rows), lexical[rows], count)
         scores = scores + weights.fame * self._fame[rows]
         for hint in hints:

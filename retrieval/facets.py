@@ -91,7 +91,7 @@ class Facets:
         for group in filters.any_of:
             mask &= np.logical_or.reduce([self.mask(option) for option in group])
         for option in filters.none_of:
-            mask &= ~self.mask(option)
+            mask &= ~self.mask(option) & self._known(option)
         if filters.without_ids:
             mask &= ~np.isin(self._ids, list(filters.without_ids))
         # A comparison with NaN is False: an unknown value never meets a bound.
@@ -105,6 +105,24 @@ class Facets:
                 mask &= column >= low
             if high is not None:
                 mask &= column <= high
+        return mask
+
+    def _known(self, filters: Filters) -> Mask:
+        """Films of which the facts that `filters` speak of are known: nobody can say that another is not so."""
+        mask = np.ones(self._size, dtype=np.bool_)
+        for column, bounds in (
+            (self._year, (filters.year_from, filters.year_to)),
+            (self._runtime, (filters.runtime_min, filters.runtime_max)),
+            (self._rating, (filters.rating_min,)),
+        ):
+            if any(bound is not None for bound in bounds):
+                mask &= ~np.isnan(column)
+        for postings, values in (
+            (self._languages, filters.languages),
+            (self._countries, filters.countries),
+        ):
+            if values:
+                mask &= postings.any_of(value for value in postings.values() if value)
         return mask
 
     def ordered(self, rows: Rows, order: Order) -> Rows:

@@ -12,7 +12,7 @@ class Filters:
 
     `genres` and `people` must all be present, `languages` and `countries` are alternatives.
     Years and minutes are inclusive bounds; `rating_min` is on the 0-10 scale. A film whose value
-    is unknown fails a condition on that value. Names compare without case or accents. `popularity` is
+    is unknown fails a condition on that value, and its opposite. Names compare without case or accents. `popularity` is
     on the scale of the documents.
 
     `keywords` must all be mentioned among a film's keywords. Of each group of `any_of` at least one
@@ -95,7 +95,7 @@ class Filters:
         if only == "runtime_max" and self.runtime_max is not None:
             return Filters(runtime_min=self.runtime_max + 1)
         if only == "runtime_min" and self.runtime_min is not None:
-            return Filters(runtime_max=self.runtime_min)
+            return Filters(runtime_max=self.runtime_min - 1)
         if only == "genres" and len(self.genres) == 1:
             return Filters(without_genres=self.genres)
         if only == "people" and len(self.people) == 1:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,10 @@ class FusionWeights:
     happened to find, as Bruch, Gai and Ingber advise (An Analysis of Fusion Functions for Hybrid Retrieval,
     2023): so a filter never changes the order of the films that pass it. Words count `words_short` in a
     text of up to `short` words, where each is chance, and `words_full` in one of `full` words or more.
+    With `scenes` the clauses of a long text are scored apart.
+
+    Of a text in another language words tell nothing, and fame more (`fame_foreign`), where the encoder
+    knows the language.
     """
 
     meaning: float = 0.3
@@ -26,8 +30,15 @@ class FusionWeights:
     short: int = 8
     full: int = 25
     fame: float = 0.12
+    fame_foreign: float = 0.3
     hint: float = 0.06
     title: float = 0.6
+    scenes: bool = True
+
+    @property
+    def foreign(self) -> FusionWeights:
+        """The weights for a text in another language that the encoder knows."""
+        return replace(self, words_short=0.0, words_full=0.0, fame=self.fame_foreign)
 
     def combine(self, meaning: Scores, words: Scores, length: int) -> Scores:
         """One score a film for a text of `length` words."""

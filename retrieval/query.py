@@ -18,6 +18,7 @@ from retrieval.reading.memory import read_memory
 from retrieval.reading.name_finder import NameFinder
 from retrieval.reading.names import NameReader
 from retrieval.reading.negation import read_refusals
+from retrieval.reading.origin_names import LANGUAGES, NATIONALITIES
 from retrieval.reading.origins import read_origin
 from retrieval.reading.other_films import OtherFilmReader
 from retrieval.reading.ratings import read_rating
@@ -37,7 +38,9 @@ _EMPTY: Final = word_set(
     very so do you have not no must should has had needs gotta than then there this these those d m recommend suggest find"""
 )
 _PLOT: Final = word_set("about where who which when that . ; : based")
-_EDGE: Final = word_set("and or but with from in of by about that which where when is are , . ; : - ! ?")
+_EDGE: Final = word_set(
+    "just only please and or but with from in of by about that which where when is are , . ; : - ! ?"
+)
 _READERS: Final = (
     read_refusals,
     read_genres,
@@ -47,6 +50,7 @@ _READERS: Final = (
     read_origin,
     read_relative,
 )
+_KINDS: Final = frozenset((*GENRE_WORDS, *LANGUAGES, *NATIONALITIES))
 _MAX_PASSES: Final = 4
 _ARTICLES: Final = frozenset(("a", "an", "the", "some", "any"))
 
@@ -86,7 +90,7 @@ class QueryReader:
     def read(self, text: str) -> Query:
         """Understand `text`: an exact title is left alone, a long plot but for its stated wishes."""
         text = " ".join(text[:_MAX_CHARS].split())
-        if not _is_genre(text) and self._titles.exact(text):
+        if not _is_kind(text) and self._titles.exact(text):
             return Query(text)
         draft = Draft(text)
         asked = read_openings(draft)
@@ -114,8 +118,9 @@ class QueryReader:
         return Query(left, draft.wished, notes, frozenset(draft.relative), tuple(draft.hints), recalled)
 
 
-def _is_genre(text: str) -> bool:
-    return name_key(text) in GENRE_WORDS
+def _is_kind(text: str) -> bool:
+    """Whether the text is a genre, a language or a nation: a kind of film, even where one is called so."""
+    return name_key(text) in _KINDS
 
 
 def _wish_end(draft: Draft) -> int:

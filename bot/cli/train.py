@@ -39,7 +39,9 @@ def encoder(
 
     About half an hour on two quiet cores. Afterwards set MOVIES_ENCODER to the folder and run `movies index`.
     """
-    from bot import encoder_recipe  # torch takes seconds to import, and no other command of this file needs it
+    from bot import (
+        encoder_recipe,  # torch takes seconds to import, and no other command of this file needs it
+    )
 
     settings, bar, started = settings_for(home), Steps(), time.monotonic()
     folder = out or settings.home / "encoder"

@@ -11,6 +11,7 @@ import numpy as np
 from bot.errors import InvalidQuery
 from recommender.ranking import top_k
 from retrieval.engine import SearchEngine
+from retrieval.fusion import FusionWeights
 
 System = Callable[[str, int], Sequence[int]]
 """Finds films: a text and how many are wanted, to film ids, best first."""
@@ -24,6 +25,17 @@ EVERY_SYSTEM: Final = "all"
 
 def _hybrid(engine: SearchEngine, text: str, k: int) -> list[int]:
     return [hit.id for hit in engine.search(text, k=k)]
+
+
+def _without(engine: SearchEngine, text: str, k: int, *, weights: FusionWeights) -> list[int]:
+    return _hybrid(engine.weighing(weights), text, k)
+
+
+def _sentences(engine: SearchEngine, text: str, k: int) -> list[int]:
+    vector = engine.encode(text)
+    rows = np.arange(len(engine), dtype=np.int64)
+    best, _ = top_k(engine.dense.scores(vector, vector[None], np.ones(1, np.float32), rows), k)
+    return [int(film) for film in engine.ids[best]]
 
 
 def _bm25(engine: SearchEngine, text: str, k: int) -> list[int]:
@@ -44,6 +56,15 @@ BASELINES: Final[Mapping[str, Baseline]] = {
     "bm25": _bm25,
     # The nearness of the whole film's vector alone.
     "dense": _dense,
+    # The same with that of the film's best sentence.
+    "sentences": _sentences,
+    # The hybrid with one signal left out of the sum; its candidates stay.
+    "no-meaning": partial(_without, weights=FusionWeights(meaning=0.0)),
+    "no-words": partial(_without, weights=FusionWeights(words_short=0.0, words_full=0.0)),
+    "no-fame": partial(_without, weights=FusionWeights(fame=0.0)),
+    "no-titles": partial(_without, weights=FusionWeights(title=0.0)),
+    # A long text as one scene.
+    "no-scenes": partial(_without, weights=FusionWeights(scenes=False)),
 }
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from retrieval.reading.draft import FILM_NOUN, Draft
+from retrieval.reading.draft import Draft
+from retrieval.reading.vocabulary import FILM_NOUN
 
 _GREETING: Final = (
-    r"(?:hi|hello|hey|hiya|yo|ok|okay|so|well|good (?:morning|evening|afternoon)|please|um|hmm|and|yes|nah|nope)"
+    r"(?:hi|hello|hey|hiya|yo|ok|okay|so|well(?! (?:rated|reviewed|made|known|liked|loved|received|regarded|thought|acted|written|scored))|good (?:morning|evening|afternoon)|please|um|hmm|and|yes|nah|nope)"
     r"(?: (?:there|guys|all|everyone|bot|again))?"
 )
 _IM: Final = r"(?:i am|im|we are|were)(?: (?:currently|just|still))?"
@@ -21,7 +22,10 @@ _ASK: Final = (
     r"|(?:do you have|(?:have you |you )?got(?= (?:any|anything|something|some))|any (?:recommendations|suggestions|ideas) for|how about"
     r"|what about|is there|are there)"
     r"|(?:please )?(?:show|give|find|recommend|suggest|get|list|search)(?: me| us)?(?: for)?"
-    r"|(?:looking|searching) for|in the mood for|let ?s watch|let us watch)"
+    r"|(?:looking|searching) for|in the mood for|let ?s watch|let us watch"
+    r"|(?:my|our|the) (?:\w+ )?(?:kids?|children|wife|husband|girlfriend|boyfriend|partner|mum|mom|dad|mother|father|gran|grandma|grandpa|sister|brother|son|daughter|boss|flatmate|friends?|family)"
+    r" (?:wants?|wanted|would like|would love|needs?|adores?|loves?|likes?|fancies|prefers?|asked for|is into|are into)(?: to (?:see|watch))?"
+    r"|(?:do you|you) know (?:any|some)|i (?:could|can) (?:use|go for)|up for|what are some|(?:could|can|shall|should) we(?: please)? (?:do|watch|see|have|try|find|get)|(?:im|i am|we are|were) up for)"
 )
 _RECALL: Final = (
     rf"(?:{_IM} (?:trying|looking) to (?:find|remember|recall|think of)|trying to (?:find|remember"
@@ -62,6 +66,7 @@ def read_openings(draft: Draft) -> bool:
             asked = True
         draft.use(first, first + taken - 1)
         first += taken
+    draft.opened = first
     for _, start, last in list(draft.find(_CLOSING)):
         draft.use(start, last)
     return asked

@@ -12,49 +12,32 @@ from retrieval.filters import Filters, Hint
 from retrieval.reading.genre_names import GENRE_WORDS
 from retrieval.reading.origin_names import LANGUAGES, NATIONALITIES
 from retrieval.reading.stance import Stance, stance
-from retrieval.text import STOPWORDS, fold, word_set
+from retrieval.reading.vocabulary import ANY_FILM, DESCRIBING, FILM_TRADE, FOLLOWING, SAID_OF_FILM, TIME
+from retrieval.text import STOPWORDS, fold
 
 _TOKEN: Final = re.compile(
     r"(?P<decade>['’]?\d{1,3}0['’]?s\b)"
+    r"|(?P<year>(?<!\w)['’]\d\d\b)"
     r"|(?P<number>\d+(?:[.,]\d+)?)"
-    r"|(?P<possessive>['’]s\b)"
+    r"|(?P<possessive>['’]s\b|(?<=s)['’](?=\s))"
     r"|(?P<word>[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*)"
     r"|(?P<mark>[^\w\s])"
 )
 _HYPHEN: Final = re.compile(r"(?<=[^\W\d_])[-–](?=\w)|(?<=\w)[-–](?=[^\W\d_])")
 
-FILM_NOUN: Final = r"(?:movies?|films?|flicks?|pictures?|cinema|features?|titles?)"
-_FILM_NOUN: Final = re.compile(rf"^(?:{FILM_NOUN}|ones?|something|anything|stuff|things?)$")
-_DESCRIBING: Final = word_set(
-    """a an the some any one few more other another good great best better nice top fine really very pretty
-    quite so most new newer old older recent classic modern short long funny scary sad smart dark light
-    lighter happy cute cool epic underrated famous popular obscure cult weird strange violent beautiful
-    feel feelgood well made made up heartwarming uplifting gritty bloody creepy spooky stupid silly slow
-    black white low high budget big psychological supernatural slasher teen teenage epic historical
-    medieval romantic musical erotic indie independent foreign animated political legal spy heist space
-    superhero zombie vampire martial arts coming age buddy gangster detective noir dystopian post
-    apocalyptic and or & , something anything hollywood hidden gem award winning i want me give show
-    like d highly rated reviewed acclaimed critically maybe perhaps probably possibly around about circa language speaking
-    roughly from only purely strictly"""
-) | frozenset(word for phrase in GENRE_WORDS for word in phrase.split())
-_FOLLOWING: Final = word_set(
-    """about with without from by starring directed featuring set where that which and or but like for under
-    over before after between in of not no made released please tonight now involving rated less more
-    shorter longer at based around since made having has have who's is are around to max - on i you , .
-    ! ? ; : ( ) must it should that's thats"""
-)
-_SAID_OF_FILM: Final = re.compile(
-    rf"(?:^|(?:^| )(?:,|it|its|this|that|thats|which|and|but|{FILM_NOUN}) )(?:(?:was|is|isnt|wasnt|'s|might|may|could|must|have|has|be"
-    r"|been|being|i|id|think|believe|guess|say|probably|maybe|perhaps|possibly|definitely|also|not|in|a|an|either|it|its"
-    r"|looked|seemed|pretty|fairly|sure|im|am) )*(?:was|is|isnt|wasnt|'s|be|been|not|its|thats|looked|seemed)(?: (?:a|an|in|not|probably|maybe|all|possibly|either|definitely))*$"
-)
-_TIME: Final = re.compile(
-    r"^(?:(?:19|20)?\d0s|\d{4}|early|mid|late|'s|twenties|thirties|forties|fifties|sixties|seventies"
-    r"|eighties|nineties)$"
-)
-
-
 _LABEL_WORDS: Final = 2
+_NEWEST_SHORT_YEAR: Final = 29
+
+
+def _key(found: re.Match[str]) -> str:
+    if found["possessive"]:
+        return "'s"
+    if found["year"]:  # '84
+        digits = found["year"][1:]
+        return f"{19 if int(digits) > _NEWEST_SHORT_YEAR else 20}{digits}"
+    if found.group() == "US":  # not "us"
+        return "usa"
+    return found.group() if found["mark"] else fold(found.group()).replace("'", "")
 
 
 class Token(NamedTuple):
@@ -70,7 +53,7 @@ class Draft:
     """Words not yet understood, and what was read so far.
 
     `line` is the keys joined by blanks, against which readers match patterns. Beyond the token `limit`
-    the text tells a plot: nothing there is read as a wish.
+    the text tells a plot: nothing there is read as a wish. Before the token `opened` is only talk.
     """
 
     text: str
@@ -81,18 +64,11 @@ class Draft:
 
     def __post_init__(self) -> None:
         dehyphenated = _HYPHEN.sub(" ", self.text)
-        self.tokens = [
-            Token(
-                fold(found.group()).replace("'", "") if found["mark"] is None else found.group(),
-                *found.span(),
-            )
-            if found["possessive"] is None
-            else Token("'s", *found.span())
-            for found in _TOKEN.finditer(dehyphenated)
-        ]
+        self.tokens = [Token(_key(found), *found.span()) for found in _TOKEN.finditer(dehyphenated)]
         self.keys = [token.key for token in self.tokens]
         self.used = [False] * len(self.tokens)
         self.limit = len(self.tokens)
+        self.opened = 0
         self.line = " ".join(self.keys)
         lengths = accumulate((len(token.key) + 1 for token in self.tokens), initial=0)
         self._starts = list(lengths)
@@ -146,7 +122,7 @@ class Draft:
 
     def is_film_noun(self, number: int) -> bool:
         """Whether the token means a film: movie, flick, something."""
-        return bool(_FILM_NOUN.match(self.key(number)))
+        return bool(ANY_FILM.match(self.key(number))) and self.key(number + 1) not in FILM_TRADE
 
     def next_unused(self, number: int) -> int:
         """The first token from `number` on that has not been understood."""
@@ -156,12 +132,12 @@ class Draft:
 
     def leads(self, first: int) -> bool:
         """Whether only describing words stand before: the token opens the wish (`a good old thriller`)."""
-        return all(self._describes(number) for number in range(first))
+        return all(self.describes(number) for number in range(first))
 
     def closes(self, last: int) -> bool:
         """Whether nothing follows that the token could describe: `thriller about`, not `thriller writer`."""
         following = last + 1
-        return following >= len(self.tokens) or self.used[following] or self.key(following) in _FOLLOWING
+        return following >= len(self.tokens) or self.used[following] or self.key(following) in FOLLOWING
 
     def after_film(self, first: int) -> bool:
         """Whether what stands before, articles aside, is a film or an understood word: `movies from`."""
@@ -183,19 +159,19 @@ class Draft:
 
     def is_said_of_film(self, first: int) -> bool:
         """Whether the words before say it of the film: `it was`, `the film might have been`, `that is not`."""
-        return bool(_SAID_OF_FILM.search(" ".join(self.keys[max(0, first - 9) : first])))
+        return bool(SAID_OF_FILM.search(" ".join(self.keys[max(0, first - 9) : first])))
 
     def is_whole(self, first: int, last: int) -> bool:
         """Whether nothing else but describing or understood words stands in the text."""
         return self.leads(first) and all(
-            self._describes(number) for number in range(last + 1, len(self.tokens))
+            self.describes(number) for number in range(last + 1, len(self.tokens))
         )
 
     def is_label(self, first: int, last: int) -> bool:
         """Whether the text is a kind of film in a few words that ends here: `korean revenge thriller`."""
-        own = [self.key(number) for number in range(first) if not self._describes(number)]
+        own = [self.key(number) for number in range(first) if not self.describes(number)]
         plain = not any(self.key(number) in STOPWORDS for number in range(first) if not self.used[number])
-        ends = all(self._describes(number) for number in range(last + 1, len(self.tokens)))
+        ends = all(self.describes(number) for number in range(last + 1, len(self.tokens)))
         return plain and ends and len(own) <= _LABEL_WORDS
 
     def labels(self, first: int, last: int) -> bool:
@@ -211,23 +187,28 @@ class Draft:
             and STOPWORDS.isdisjoint(following)
         )
 
-    def _describes(self, number: int) -> bool:
+    def describes(self, number: int) -> bool:
+        """Whether the token may stand before what it describes: articles, qualities, times, nations."""
         key = self.key(number)
+        if key in {"about", "around"} and not self.used[number]:
+            return bool(TIME.match(self.key(number + 1)))
         return (
             self.used[number]
-            or key in _DESCRIBING
+            or key in DESCRIBING
             or key in LANGUAGES
             or key in NATIONALITIES
             or not key.isalnum()
             or self.is_film_noun(number)
-            or bool(_TIME.match(key))
+            or bool(TIME.match(key))
         )
 
     def _same_film(self, number: int) -> bool:
         """Whether a token describes the film beside it, so that a hedge before counts for both."""
+        if number < self.opened:
+            return False
         key = self.key(number)
         kind = self.used[number] or key in LANGUAGES or key in NATIONALITIES or key in GENRE_WORDS
-        return kind and key.isalnum() and not _TIME.match(key)
+        return kind and key.isalnum() and not TIME.match(key)
 
     def rest(self) -> str:
         """What has not been understood, as it was written."""

@@ -16,23 +16,37 @@ class Kind(Enum):
 
 
 GENRE_WORDS: Final[dict[str, tuple[tuple[str, ...], Kind]]] = {
-    **dict.fromkeys(("thriller", "thrillers"), (("Thriller",), Kind.FILM)),
-    **dict.fromkeys(("comedy", "comedies", "comedys"), (("Comedy",), Kind.FILM)),
-    **dict.fromkeys(("documentary", "documentaries", "docu", "docus"), (("Documentary",), Kind.FILM)),
+    **dict.fromkeys(("thriller", "thrillers", "thrillerish"), (("Thriller",), Kind.FILM)),
+    **dict.fromkeys(
+        ("comedy", "comedies", "comedys", "comedic", "parody", "parodies", "spoof", "spoofs"),
+        (("Comedy",), Kind.FILM),
+    ),
+    **dict.fromkeys(("documentary", "documentaries", "docu", "docus", "docs"), (("Documentary",), Kind.FILM)),
     **dict.fromkeys(("musical", "musicals"), (("Music",), Kind.FILM)),
     **dict.fromkeys(("western", "westerns"), (("Western",), Kind.FILM)),
-    **dict.fromkeys(("drama", "dramas"), (("Drama",), Kind.FILM)),
-    **dict.fromkeys(("horror", "horrors", "slasher", "slashers"), (("Horror",), Kind.FILM)),
-    **dict.fromkeys(("sci fi", "scifi", "sf", "science fiction"), (("Science Fiction",), Kind.FILM)),
+    **dict.fromkeys(("drama", "dramas", "melodrama", "melodramas"), (("Drama",), Kind.FILM)),
     **dict.fromkeys(
-        ("cartoon", "cartoons", "animation", "animations", "anime", "animes"), (("Animation",), Kind.FILM)
+        ("horror", "horrors", "slasher", "slashers", "creature feature", "creature features"),
+        (("Horror",), Kind.FILM),
     ),
     **dict.fromkeys(
-        ("rom com", "romcom", "rom coms", "romcoms", "romantic comedy", "romantic comedies"),
+        ("sci fi", "sci fis", "scifi", "sf", "science fiction", "syfy", "space opera", "space operas"),
+        (("Science Fiction",), Kind.FILM),
+    ),
+    **dict.fromkeys(
+        ("cartoon", "cartoons", "animation", "animations", "anime", "animes", "toons"),
+        (("Animation",), Kind.FILM),
+    ),
+    **dict.fromkeys(
+        ("rom com", "romcom", "rom coms", "romcoms", "romantic comedy", "romantic comedies", "romedy"),
         (("Comedy", "Romance"), Kind.FILM),
     ),
     **dict.fromkeys(("dramedy", "dramedies", "tragicomedy"), (("Comedy", "Drama"), Kind.FILM)),
-    **dict.fromkeys(("mystery", "mysteries", "whodunit", "whodunnit"), (("Mystery",), Kind.STORY)),
+    **dict.fromkeys(
+        ("murder mystery", "murder mysteries", "whodunit", "whodunnit", "whodunits", "whodunnits"),
+        (("Mystery",), Kind.FILM),
+    ),
+    **dict.fromkeys(("mystery", "mysteries"), (("Mystery",), Kind.STORY)),
     **dict.fromkeys(("romance", "romances", "love story", "love stories"), (("Romance",), Kind.STORY)),
     **dict.fromkeys(("fantasy", "fantasies"), (("Fantasy",), Kind.STORY)),
     **dict.fromkeys(("adventure", "adventures"), (("Adventure",), Kind.STORY)),
@@ -46,9 +60,7 @@ GENRE_WORDS: Final[dict[str, tuple[tuple[str, ...], Kind]]] = {
         (("Family",), Kind.TOPIC),
     ),
     **dict.fromkeys(("scary", "spooky", "creepy", "frightening"), (("Horror",), Kind.ADJECTIVE)),
-    **dict.fromkeys(
-        ("funny", "hilarious", "comedic", "good laugh", "laugh", "laughs"), (("Comedy",), Kind.ADJECTIVE)
-    ),
+    **dict.fromkeys(("funny", "hilarious", "good laugh", "laugh", "laughs"), (("Comedy",), Kind.ADJECTIVE)),
     **dict.fromkeys(("romantic",), (("Romance",), Kind.ADJECTIVE)),
     **dict.fromkeys(("animated",), (("Animation",), Kind.ADJECTIVE)),
     **dict.fromkeys(("suspenseful",), (("Thriller",), Kind.ADJECTIVE)),

@@ -9,10 +9,12 @@ import re
 from typing import Final
 
 from retrieval.filters import Filters
-from retrieval.reading.draft import FILM_NOUN, Draft
+from retrieval.reading.draft import Draft
 from retrieval.reading.genre_names import GENRE_WORDS, Kind
 from retrieval.reading.origin_names import LANGUAGES, NATIONALITIES
-from retrieval.reading.years import MENTION, span
+from retrieval.reading.vocabulary import FILM_NOUN
+from retrieval.reading.year_names import span
+from retrieval.reading.years import MENTION
 
 _PLAIN: Final = 1.0
 _IN_PLOT: Final = 0.5  # a year that may be the story's rather than the film's
@@ -82,9 +84,9 @@ def _read_years(draft: Draft) -> None:
         before = draft.line[max(0, found.start() - 40) : found.start()]
         if _SETTING.search(before) or draft.key(last + 1) in {"years", "people", "dollars", "miles"}:
             continue
-        low, high = span(found["value"], found["part"])
+        low, high = span(found["value"], found["part"], loose=True)
         if found["other"]:
-            other = span(found["other"], found["part2"])
+            other = span(found["other"], found["part2"], loose=True)
             low, high = min(low, other[0]), max(high, other[1])
         sentence = _sentence(draft, found.start(), found.end())
         if _SEEN.search(sentence) and not _MADE.search(sentence):

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from retrieval.documents import Document
 from retrieval.people import PARTICLES, PeopleIndex
 from retrieval.reading.draft import Draft
+from retrieval.reading.film_phrase import modifies_film
 from retrieval.reading.genre_names import GENRE_WORDS, UNWANTED
 from retrieval.reading.origin_names import COUNTRIES, LANGUAGES, NATIONALITIES
 from retrieval.text import STOPWORDS, name_key, word_set, words
@@ -19,6 +20,7 @@ _MAX_NAME_TOKENS: Final = 6  # "J. J. Abrams" is five tokens
 _COMMON: Final = 3  # films whose description has the word in lower case: no name
 _CLOSE: Final = 87.0
 _CLOSE_SURNAME: Final = 79.0
+_ENDINGS: Final = frozenset(("d", "ed", "s", "es", "r", "er", "y", "ly", "ing"))  # "ceased" is not Kyle Cease
 _VERY_CLOSE: Final = 93.0
 MIN_FILMS: Final = 2
 _MIN_LETTERS: Final = 6
@@ -38,10 +40,13 @@ class NameFinder:
     def __init__(self, documents: Sequence[Document], people: PeopleIndex) -> None:
         self._people = people
         counts: Counter[str] = Counter()
+        self._siblings: dict[str, set[str]] = {}
         self._characters: set[str] = set()
         for document in documents:
+            self._note_siblings(document.directors)
             keywords = words(" ".join(document.keywords))
-            counts.update({*_LOWER_CASE.findall(document.overview), *keywords})
+            told = f"{document.overview} {document.synopsis}"
+            counts.update({*_LOWER_CASE.findall(told), *keywords})
             self._characters.update(
                 name_key(member.character)
                 for member in document.cast
@@ -50,6 +55,19 @@ class NameFinder:
         # Dawn French and Al Gore are not meant by "French films" and "no gore".
         taken = word_set(" ".join((*LANGUAGES, *NATIONALITIES, *COUNTRIES, *GENRE_WORDS, *UNWANTED)))
         self.common: Final = STOPWORDS | taken | {word for word, count in counts.items() if count >= _COMMON}
+
+    def _note_siblings(self, directors: Sequence[str]) -> None:
+        """Directors of one surname who made a film together."""
+        by_surname: dict[str, set[str]] = {}
+        for name in directors:
+            by_surname.setdefault(name_key(name).rpartition(" ")[2], set()).add(name)
+        for surname, names in by_surname.items():
+            if len(names) > 1:
+                self._siblings.setdefault(surname, set()).update(names)
+
+    def siblings(self, surname: str) -> frozenset[str]:
+        """Who directs together under one surname: `the Coen brothers`; none for a name of one person."""
+        return frozenset(self._siblings.get(surname, ()))
 
     def at(self, draft: Draft, first: int, *, marked: bool, exact: bool) -> Found | None:
         """A name that begins at `first`: in full, and where it is `marked` as one also by surname or mistyped."""
@@ -63,12 +81,28 @@ class NameFinder:
                     return Found(owner, last)
         single = draft.key(first)
         if single not in self.common and len(single) > 2 and marked:
-            owner = self._people.surname_owner(single)
+            owner = self.owner(single)
             if owner is not None and self._people.films(owner) >= MIN_FILMS:
-                follows_surname = draft.closes(first) or draft.key(first + 1) == "'s"
+                after = first + 1
+                follows_surname = (
+                    draft.closes(first)
+                    or draft.key(after) == "'s"
+                    or draft.is_film_noun(after)
+                    or draft.key(first - 1) == "non"
+                )
                 if follows_surname:
                     return Found(owner, first)
         return self.mistyped(draft, first) if marked else None
+
+    def full_or_surname(self, draft: Draft, first: int) -> Found | None:
+        """A name in full that begins at `first`, or the surname of somebody well known."""
+        if first >= len(draft.tokens) or draft.used[first]:
+            return None
+        found = self.exact(draft, first, min_words=2)
+        if found is None and draft.key(first) not in self.common and len(draft.key(first)) > 2:
+            owner = self.owner(draft.key(first))
+            found = Found(owner, first) if owner is not None else None
+        return found if found is not None and self.films(found.name) >= MIN_FILMS else None
 
     def exact(self, draft: Draft, first: int, min_words: int) -> Found | None:
         """The longest name spelt as in the catalogue that begins at `first`."""
@@ -96,20 +130,32 @@ class NameFinder:
             if last >= len(draft.tokens) or not all(key.isalpha() for key in keys):
                 continue
             text = " ".join(keys)
-            ends = draft.closes(last) or draft.is_film_noun(last + 1) or draft.key(last + 1) in GENRE_WORDS
-            if not ends or len(text) < _MIN_LETTERS or all(key in STOPWORDS for key in keys):
+            # A word with a typo is no everyday word; looking up every other pair would take too long.
+            if len(text) < _MIN_LETTERS or self.common.issuperset(keys):
+                continue
+            ends = (
+                draft.closes(last)
+                or draft.is_film_noun(last + 1)
+                or self._genre_follows(draft, last)
+                or (keys[-1] not in self.common and modifies_film(draft, last))
+            )
+            if not ends:
                 continue
             near = self._people.find(text, 1)
             if not near or near[0].films < MIN_FILMS:
                 continue
-            unusual = any(key not in self.common for key in keys)
             if last == first:
-                same_start = name_key(near[0].name).split()[-1][:2] == text[:2]
-                if unusual and same_start and near[0].score >= _CLOSE_SURNAME:
+                surname = name_key(near[0].name).split()[-1]
+                typo = surname[:2] == text[:2] and text.removeprefix(surname) not in _ENDINGS
+                if typo and near[0].score >= _CLOSE_SURNAME:
                     return Found(near[0].name, last)
-            elif near[0].score >= _VERY_CLOSE or (unusual and min_words == 1 and near[0].score >= _CLOSE):
+            elif near[0].score >= _VERY_CLOSE or (min_words == 1 and near[0].score >= _CLOSE):
                 return Found(near[0].name, last)
         return None
+
+    @staticmethod
+    def _genre_follows(draft: Draft, last: int) -> bool:
+        return draft.key(last + 1) in GENRE_WORDS or " ".join(draft.keys[last + 1 : last + 3]) in GENRE_WORDS
 
     def given_name(self, draft: Draft, place: int) -> Found | None:
         """Whom a given name means where something is refused: `not the one with Keanu`."""
@@ -124,8 +170,10 @@ class NameFinder:
         return self._people.films(name)
 
     def owner(self, surname: str) -> str | None:
-        """The one well-known person of this surname."""
-        return self._people.surname_owner(surname)
+        """The one well-known person of this surname; of directors who share it, who made most."""
+        owner = self._people.surname_owner(surname)
+        pair = sorted(self.siblings(surname), key=lambda name: (-self._people.films(name), name))
+        return owner or (pair[0] if pair else None)
 
     def is_character(self, name: str) -> bool:
         """Whether some film has a part of this name."""

@@ -7,8 +7,12 @@ from typing import Final
 
 from retrieval.filters import Filters
 from retrieval.reading.alternatives import Option, either, runs, wish_all
-from retrieval.reading.draft import FILM_NOUN, Draft
+from retrieval.reading.draft import Draft
+from retrieval.reading.film_phrase import opens
+from retrieval.reading.genre_names import GENRE_WORDS, Kind
 from retrieval.reading.name_finder import MIN_FILMS, Found, NameFinder
+from retrieval.reading.refusal_words import REFUSAL
+from retrieval.reading.vocabulary import FILM_NOUN
 from retrieval.text import word_set
 
 _STATED: Final = (
@@ -17,14 +21,28 @@ _STATED: Final = (
 )
 _MARKER: Final = re.compile(
     rf"\b(?:(?P<stated>{_STATED})|(?P<by>(?:(?:made|directed|written|{FILM_NOUN}|something|anything"
-    rf"|stuff) )?by)|(?P<with>with|has|have|having))\b"
+    rf"|stuff) )?by|{FILM_NOUN} of)|(?P<with>with|has|have|having))\b"
 )
-_REFUSAL: Final = re.compile(
-    r"\b(?:without|no|not|isnt|wasnt|nothing|except|excluding|minus|but not|hate|dont (?:want|like)|do not (?:want"
-    r"|like)|anything but)(?: (?:with|starring|any|by|more|(?:the |anything |any )?(?:movies?|films?|ones?|version|stuff)? ?(?:with|by|starring|from|directed by|of)|anything (?:with|by)))?\b"
+_REFUSED: Final = re.compile(
+    rf"\b{REFUSAL}(?: (?:any|more|the|one|ones|a|anything|something|those|all|either|that|is|are|directed|made|{FILM_NOUN}|version|stuff))*"
+    r"(?: (?:with|by|starring|from|featuring|of|directed by|made by|that has|that have))?(?= )"
+)
+_ANYONE_BUT: Final = re.compile(
+    r"\b(?:(?:with|by|starring) )?(?:anyone|anybody|someone|somebody|everyone|any actor|any director|people)"
+    r" (?:else )?(?:but|except(?: for)?|other than|besides|apart from)(?= )"
+)
+_SIBLINGS: Final = re.compile(
+    rf"\b(?:(?:(?:{FILM_NOUN}|directed|made|written) )?(?:by|from) )?(?:the )?(?P<surname>\w+) (?:brothers|bros|sisters|siblings|duo)"
+    rf"(?: 's)?(?: {FILM_NOUN})?(?= |$)"
+)
+_ABSENT: Final = re.compile(
+    r"^(?: (?:did not|didnt|does not|doesnt|has not|hasnt|had not|hadnt|have not|havent|is not|isnt|was not|wasnt|are not|arent|hes not"
+    r"|never|had nothing|has nothing|excluded))(?: (?:direct\w*|ma[dk]e\w*|star\w*|act\w*|appear\w*|play\w*|involved|do|done|featured"
+    r"|in(?: it| them| this)?|to do with(?: it| them)?|part of(?: it)?))*"
 )
 _ABOUT: Final = word_set("about on named called like as playing of biopic against versus vs meets for")
 _JOINING: Final = frozenset(("and", "&", ",", "or", "nor"))
+_MARKS: Final = frozenset((",", ".", ";", "but", "and"))
 _AGAIN: Final = frozenset(("with", "by", "maybe", "perhaps", "possibly", "even"))
 _ALIKE: Final = re.compile(
     r"(?:like|resembl\w+|similar to|remind\w* \w+ of|version of|-esque|type|lookalike)(?: (?:a|an|the|of|young|younger|old|older|kind))*$"
@@ -40,8 +58,12 @@ class NameReader:
 
     def read(self, draft: Draft, *, description: bool) -> None:
         """Add people wanted and not wanted; in a description only those stated as cast or director."""
-        for _, first, last in draft.find(_REFUSAL):
-            self._read_list(draft, first, last + 1, refused=True, description=description)
+        for pattern in (_ANYONE_BUT, _REFUSED):
+            for _, first, last in draft.find(pattern):
+                self._read_list(draft, first, last + 1, refused=True, description=description)
+        if not description:
+            self._read_absent(draft)
+            self._read_siblings(draft)
         for found, first, last in draft.find(_MARKER):
             if description and not found["stated"]:
                 continue
@@ -121,6 +143,27 @@ class NameReader:
                 begin = first if number == 0 else names[number - 1].last + 1
                 draft.wish(Filters(people=frozenset((name,))), begin, names[number].last, f"{word} {name}")
 
+    def _read_siblings(self, draft: Draft) -> None:
+        """Directors known by their surname: `by the Coen brothers`."""
+        for found, first, last in draft.find(_SIBLINGS):
+            names = self._finder.siblings(found["surname"])
+            if names and draft.key(first - 1) not in _ABOUT:
+                change = either(Filters(people=frozenset((name,))) for name in sorted(names))
+                draft.wish(change, first, last, f"by the {found['surname'].title()} siblings")
+
+    def _read_absent(self, draft: Draft) -> None:
+        """Who is said to have no part in it: `that Scorsese did not direct`."""
+        for first in range(len(draft.tokens)):
+            found = None if draft.used[first] else self._finder.full_or_surname(draft, first)
+            if found is None:
+                continue
+            absent = _ABSENT.match(" " + " ".join(draft.keys[found.last + 1 :]))
+            if absent is not None and len(absent.group().split()) > 1:
+                begin = first - (draft.key(first - 1) in {"that", "which", "where"})
+                end = found.last + len(absent.group().split())
+                draft.wished = draft.wished.joined(Filters(without_people=frozenset((found.name,))))
+                draft.use(begin, end, f"without {found.name}")
+
     def _read_bare(self, draft: Draft) -> None:
         """Full names without a word before, and surnames before a film noun: `Nolan films`."""
         options: list[Option] = []
@@ -143,12 +186,49 @@ class NameReader:
                 wanted = Filters(people=frozenset((mistyped.name,)))
                 draft.wish(wanted, first, mistyped.last, f"with {mistyped.name}")
                 continue
-            after = first + 1 + (draft.key(first + 1) == "'s")
-            alone = len(draft.tokens) == 1
-            leading = draft.is_film_noun(after) and draft.leads(first)
-            if draft.key(first) not in self._finder.common and (leading or alone):
-                owner = self._finder.owner(draft.key(first))
-                if owner is not None and self._finder.films(owner) >= MIN_FILMS:
-                    last = first if alone else after
-                    draft.wish(Filters(people=frozenset((owner,))), first, last, f"with {owner}")
+            self._read_surnames(draft, first)
         wish_all(draft, options)
+
+    def _read_surnames(self, draft: Draft, first: int) -> None:
+        """Surnames before what they made: `Nolan films`, `Kubrick's war film`, `the Coen brothers`."""
+        names: list[str] = []
+        place = first
+        either_one = False
+        while (owner := self._finder.full_or_surname(draft, place)) is not None:
+            names.append(owner.name)
+            last = owner.last
+            place = last + 1
+            if draft.key(place) not in {"and", "&", "or"}:
+                break
+            either_one |= draft.key(place) == "or"
+            place += 1
+        if not names:
+            return
+        place += draft.key(place) == "'s"
+        alone = len(draft.tokens) == last + 1 - first
+        rest = range(place, len(draft.tokens))
+        # "Spielberg, but no comedies": nothing else is left.
+        alone |= first == draft.opened and all(draft.used[at] or draft.key(at) in _MARKS for at in rest)
+        if not (alone or (opens(draft, first) and (draft.is_film_noun(place) or self._makes(draft, place)))):
+            return
+        if draft.is_film_noun(place):
+            last = place
+        elif draft.key(last + 1) == "'s":
+            last += 1
+        everyone = [Filters(people=frozenset((name,))) for name in dict.fromkeys(names)]
+        if either_one:
+            draft.wish(either(everyone), first, last, f"with {' or '.join(names)}")
+        else:
+            draft.wish(Filters(people=frozenset(names)), first, last, f"with {' and '.join(names)}")
+
+    def _makes(self, draft: Draft, place: int) -> bool:
+        """Whether a genre follows that ends there: `[Hitchcock] thriller`, `[Kubrick's] war films`."""
+        for last in range(place, place + 3):
+            names = " ".join(draft.keys[place : last + 1])
+            if names in GENRE_WORDS and (
+                draft.is_film_noun(last + 1) or GENRE_WORDS[names][1] is not Kind.TOPIC
+            ):
+                return (
+                    draft.closes(last) or draft.is_film_noun(last + 1) or draft.key(last + 1) in GENRE_WORDS
+                )
+        return False

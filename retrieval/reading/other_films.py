@@ -8,7 +8,10 @@ from typing import Final
 
 from retrieval.documents import Document
 from retrieval.filters import Filters
-from retrieval.reading.draft import FILM_NOUN, Draft
+from retrieval.reading.draft import Draft
+from retrieval.reading.genre_names import GENRE_WORDS
+from retrieval.reading.origin_names import COUNTRIES, LANGUAGES, NATIONALITIES
+from retrieval.reading.vocabulary import FILM_NOUN
 from retrieval.text import STOPWORDS, word_set
 from retrieval.titles import TitleIndex
 
@@ -24,6 +27,10 @@ _LONGEST: Final = 9
 _POINTERS: Final = word_set(
     "it one that this them these those him her me us you all any there here now seen sure"
 )
+
+
+# "Not American" and "not horror" refuse a kind of film, even where one is called so.
+_KINDS: Final = frozenset((*LANGUAGES, *NATIONALITIES, *COUNTRIES, *GENRE_WORDS))
 
 
 class OtherFilmReader:
@@ -66,7 +73,7 @@ class OtherFilmReader:
         content = [
             key for key in draft.keys[first : last + 1] if key.isalnum() and key not in {"the", "a", "an"}
         ]
-        if not content or _POINTERS.issuperset(content):
+        if not content or _POINTERS.issuperset(content) or _KINDS.issuperset(content):
             return False
         written_as_name = any(word[:1].isupper() or word[:1].isdigit() for word in said.split())
         return written_as_name or not all(key in STOPWORDS or key in self._common for key in content)

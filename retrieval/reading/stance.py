@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from retrieval.reading.refusal_words import REFUSALS
 from retrieval.text import word_set
 
 _SURE, _LIKELY, _MAYBE, _GUESS = 0.9, 0.75, 0.6, 0.45
@@ -30,12 +31,16 @@ HEDGES: Final[dict[str, float]] = {
         _GUESS,
     ),
 }  # fmt: skip
-_REFUSALS: Final = frozenset(
-    ("not", "no", "nothing", "none", "never", "isnt", "arent", "wasnt", "werent", "aint", "without", "except", "excluding",
-     "avoid", "minus", "non", "anything but", "everything but", "dont want", "do not want", "doesnt", "dont like",
-     "do not like", "dont show me", "do not show me", "dont need", "hate", "rather not", "other than", "cant be",
-     "cannot be", "shouldnt be", "must not be", "mustnt be", "skip", "nor", "not want", "not necessarily"),
-)  # fmt: skip
+_REFUSALS: Final = REFUSALS | {
+    "nor",
+    "cant be",
+    "cannot be",
+    "shouldnt be",
+    "must not be",
+    "mustnt be",
+    "not necessarily",
+    "none",
+}
 # Words between the hedge and the fact: "maybe [it was a film from] 1985".
 _LINKS: Final = word_set(
     """it was is its 's a an the from in with of made released be been being have had has film films movie movies

@@ -25,6 +25,10 @@ def test_like_meanings_are_near(encoder: SentenceEncoder) -> None:
     assert cat @ kitten > 0.5 > cat @ tax
 
 
+def test_an_english_model_knows_no_other_language(encoder: SentenceEncoder) -> None:
+    assert not encoder.multilingual
+
+
 def test_batches_keep_their_order(encoder: SentenceEncoder) -> None:
     texts = [f"{'word ' * (n % 9)}{n}" for n in range(70)]
     seen: list[tuple[int, int]] = []

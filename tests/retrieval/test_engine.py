@@ -197,6 +197,7 @@ class Renamed:
 
     def __init__(self, encoder: SentenceEncoder) -> None:
         self.dimension = encoder.dimension
+        self.multilingual = encoder.multilingual
         self.encode_queries = encoder.encode_queries
         self.encode_documents = encoder.encode_documents
 

@@ -25,6 +25,7 @@ def test_the_same_thing_is_near_in_every_language() -> None:
         nearness = encoder.encode_queries(texts) @ films.T
         assert nearness[0, 0] > nearness[0, 1] + 0.05, texts
         assert nearness[1, 1] > nearness[1, 0] + 0.05, texts
+    assert encoder.multilingual
 
 
 def test_another_file_is_refused(tmp_path: Path) -> None:
