@@ -39,21 +39,22 @@ def choose(turn: Turn, assistant: Assistant, *, changes: bool) -> Chosen | Answe
         case Known(movie, said=said):
             return Chosen(movie, phrases.took_it_as(movie, said))
         case Several(movies, said):
-            return _which(turn, movies, phrases.which(said))
+            return offer(turn, movies, phrases.which(said))
         case OutOfRange(count):
-            return _which(turn, assistant.movies(turn.conversation.shown[:5]), phrases.out_of_range(count))
+            return offer(turn, assistant.movies(turn.conversation.shown[:5]), phrases.out_of_range(count))
         case NotFound(said):
             return _unknown(turn, said)
         case Unclear(movies):
-            return _which(turn, movies, phrases.which_film(turn.intent))
+            return offer(turn, movies, phrases.which_film(turn.intent))
 
 
 def ask_which(turn: Turn, text: str) -> Answer:
     """Ask for a film without offering any."""
-    return _which(turn, (), text)
+    return offer(turn, (), text)
 
 
-def _which(turn: Turn, movies: Sequence[Movie], text: str) -> Answer:
+def offer(turn: Turn, movies: Sequence[Movie], text: str) -> Answer:
+    """Ask under `text` which of `movies` is meant; the command goes on with the one named or tapped."""
     offered = [_option(turn, movie) for movie in movies]
     pending = _pending(turn, "which_film", movies)
     return Answer(Reply(text=text, buttons=offered), turn.conversation.but(pending=pending))

@@ -26,7 +26,10 @@ _RELATIONS: Final = (
     r"|uncle|aunt|grand(?:ma|pa|mother|father)|neighbou?r|girl|mates?|buddy|bestie|bf|gf"
 )
 _ONE: Final = rf"(?:(?:my|our)\s+(?:\w+\s+)?(?:{_RELATIONS})|a (?:friend|date|mate|buddy|group of friends))"
-_RELATED: Final = re.compile(rf"\b(?:my|our|a)\s+(?:\w+\s+)?(?P<who>{_RELATIONS})\b", re.IGNORECASE)
+_RELATED: Final = re.compile(
+    rf"\b(?:my|our|a|the(?=\s+(?:\w+\s+)?(?:kids?|children|famil|girls?|boys|parents)))\s+(?:\w+\s+)?(?P<who>{_RELATIONS})\b",
+    re.IGNORECASE,
+)
 _NAMED: Final = re.compile(r"\b[Ff]or (?:me|us) (?:and|&|\+) (?P<who>[A-Z]\w{1,20})\b")
 _PARTY: Final = re.compile(
     rf"\b(?:(?:for|with)\s+)?(?:(?:me|myself|i|us)\s+(?:and|&|\+)\s+)?{_ONE}(?:\s+(?:and|&)\s+(?:me|i|myself)\b)?"
@@ -55,7 +58,7 @@ _NOT: Final = r"(?:n['’]?t|\s+not|\s+never)"
 _OPINION: Final = re.compile(
     r"(?:\b(?P<who>i|we|she|he|they|who|my\s+\w+|[A-Z]\w+)(?:['’]s|['’]ve|\s+(?:is|has|also|both))*\s+)?"
     r"\b(?:(?:really|absolutely|also|just|totally|always)\s+)*"
-    rf"(?:(?P<bad>(?:(?:do|does|did|can|could|would){_NOT})\s+(?:really\s+)?(?:like|enjoy|love|stand|want|watch|bear)"
+    rf"(?:(?P<bad>(?:(?:do|does|did|can|could|would){_NOT}|ca(?:n['’]?t|nnot))\s+(?:really\s+)?(?:like|enjoy|love|stand|want|watch|bear)"
     r"|hate[sd]?|dislike[sd]?|loathe[sd]?|detest(?:s|ed)?|not (?:into|a fan of)|afraid of|scared of|bored by)"
     r"|(?P<good>love[sd]?|like[sd]?|enjoy(?:s|ed)?|adore[sd]?|(?:is |am |are )?(?:really )?into|(?:a )?(?:big )?fan of"
     r"|favou?rites? (?:films? |movies? )?(?:is|are)))\b(?!\s+to\b)",

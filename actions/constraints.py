@@ -12,6 +12,8 @@ from retrieval.questions import ANSWER_WEIGHT
 from retrieval.reading.origin_names import COUNTRIES
 
 _ANYTHING: Final = Filters()
+_RULED_OUT: Final = "not the films you ruled out"
+"""Of use where it may be given up; as a reason for a film it says nothing."""
 _GENRES: Final = {
     "action", "adventure", "animation", "comedy", "crime", "documentary", "drama", "family", "fantasy",
     "foreign", "history", "horror", "music", "mystery", "romance", "science fiction", "thriller",
@@ -42,7 +44,8 @@ def conditions(query: Query) -> list[Condition]:
 
 def described(query: Query) -> Query:
     """`query` with notes that say its filters as they are now."""
-    return replace(query, notes=tuple(condition.note for condition in conditions(query)))
+    notes = (condition.note for condition in conditions(query))
+    return replace(query, notes=tuple(note for note in notes if note != _RULED_OUT))
 
 
 def answered(filters: Filters) -> Hint:
@@ -94,12 +97,13 @@ def _conditions(filters: Filters, contents: str) -> Iterator[Condition]:
     for option in filters.none_of:
         yield Condition(f"not {_said(option)}", _leave_out("none_of", option))
     if filters.without_ids:
-        yield Condition("not the films you ruled out", _clear("without_ids"))
+        yield Condition(_RULED_OUT, _clear("without_ids"))
 
 
 def _said(filters: Filters) -> str:
     """Several conditions as one note."""
-    return " ".join(condition.note for condition in _conditions(filters, "")) or "anything"
+    contents = f"not {', '.join(sorted(filters.without_keywords))}"
+    return " ".join(condition.note for condition in _conditions(filters, contents)) or "anything"
 
 
 def cleared(filters: Filters, fields: Sequence[str]) -> Filters:

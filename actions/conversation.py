@@ -79,13 +79,30 @@ class Pending:
 
 
 @dataclass(frozen=True, slots=True)
+class Deed:
+    """What was last done about one film, so that "no, I meant Heat" can be done instead.
+
+    `rating` is the rating given; `changed` says whether anything was changed that must be taken back.
+    """
+
+    intent: str
+    movie_id: int
+    rating: float | str | None = None
+    changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Conversation:
-    """`shown` are the films last listed, which ordinals point into; `focus` is what "it" means."""
+    """`shown` are the films last listed, which ordinals point into; `focus` is what "it" means.
+
+    `deed` is what the message before this one did.
+    """
 
     shown: tuple[int, ...] = ()
     focus: int | None = None
     request: Request | None = None
     pending: Pending | None = None
+    deed: Deed | None = None
 
     def but(self, **changes: object) -> Conversation:
         """The same conversation with `changes`."""
@@ -97,6 +114,7 @@ _SLOTS: Final[Mapping[str, TypeAdapter[Any]]] = {
     "focus": TypeAdapter(int | None),
     "request": TypeAdapter(Request | None),
     "pending": TypeAdapter(Pending | None),
+    "deed": TypeAdapter(Deed | None),
 }
 
 

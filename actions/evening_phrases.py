@@ -12,7 +12,8 @@ from bot.domain import Movie
 def together(names: Sequence[str], notes: Sequence[str], unknown: Sequence[str]) -> str:
     """Above films for several people; `unknown` are words that named no film."""
     missing = f"{_unknown(unknown)} " if unknown else ""
-    return f"{missing}For you and {listing(list(names))}{noted(notes)}, nothing that either of you has seen:"
+    who = "either" if len(names) == 1 and not _is_many(names[0]) else "any"
+    return f"{missing}For you and {listing(list(names))}{noted(notes)}, nothing that {who} of you has seen:"
 
 
 def not_yet(name: str, unknown: Sequence[str]) -> str:
@@ -28,9 +29,13 @@ def _unknown(titles: Sequence[str]) -> str:
 def what_do_they_like(name: str) -> str:
     """The question that makes it two."""
     return (
-        f"What does {name} like? Name a film or two (“likes Notting Hill, hates horror”), or use their code: "
+        f"What {'do' if _is_many(name) else 'does'} {name} like? Name a film or two (“likes Titanic, hates horror”), or use their code: "
         "they get one by writing “share my taste” to me."
     )
+
+
+def _is_many(name: str) -> bool:
+    return name.endswith(("s", "children")) and name.startswith("your ") and not name.endswith("ss")
 
 
 def shared(code: str) -> str:
@@ -53,6 +58,9 @@ def answered(movie: Movie, value: float | None) -> str:
     return "" if value is None else f"{stars(value)} for {movie.title}. "
 
 
+START: Final = "Five films, one word on each: “loved it”, “it was ok”, stars, “haven't seen it”, or “stop”. "
+WHY_I_ASK: Final = "Opinions differ most on such films, so your answer tells me much of your taste. "
+NOTHING_TOLD: Final = "All right: then the films above go by your taste alone."
 HOW_WAS_IT: Final = "How did you like it? "
 NOT_KEPT: Final = "All right, I will stop asking. "
 

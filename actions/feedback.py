@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from actions import buttons, phrases, stars
+from actions import buttons, change_phrases, ratings_said, several, stars
 from actions.asking import choose
-from actions.conversation import Pending
+from actions.conversation import Deed, Pending
 from actions.replies import Button, Reply
 from actions.stars import NotAllowed, Stars, Thumb
 from actions.turn import Answer, Turn
@@ -22,26 +20,10 @@ _LIKED: Final = 3.5
 
 def rate(turn: Turn, assistant: Assistant) -> Answer:
     """Keep a rating, or several at once; ask for the film or the stars where they are missing."""
-    parts = stars.each(turn)
-    return _rate_each(parts, assistant) if len(parts) > 1 else _rate(turn, assistant)
-
-
-def _rate_each(parts: Sequence[Turn], assistant: Assistant) -> Answer:
-    """Keep every rating that is certain, and ask about the first that is not."""
-    told: list[str] = []
-    asked: Answer | None = None
-    conversation = parts[0].conversation
-    for part in parts:
-        answer = _rate(replace(part, conversation=conversation), assistant)
-        if answer.conversation.pending is not None:
-            asked = asked or answer
-            continue
-        told.append(answer.reply.text)
-        conversation = answer.conversation
-    if asked is not None:
-        text = " ".join((*told, asked.reply.text))
-        return Answer(asked.reply.model_copy(update={"text": text}), asked.conversation)
-    return Answer(Reply(text=" ".join(told), buttons=[buttons.UNDO, buttons.RECOMMEND]), conversation)
+    parts = ratings_said.parts(turn)
+    return (
+        several.each(parts, lambda part: _rate(part, assistant)) if len(parts) > 1 else _rate(turn, assistant)
+    )
 
 
 def _rate(turn: Turn, assistant: Assistant) -> Answer:
@@ -50,19 +32,21 @@ def _rate(turn: Turn, assistant: Assistant) -> Answer:
         return chosen
     movie, rating = chosen.movie, stars.read(turn)
     if rating is None:
-        return ask_stars(turn, movie, phrases.how_many_stars(movie))
+        return ask_stars(turn, movie, change_phrases.how_many_stars(movie))
     if isinstance(rating, NotAllowed):
-        return ask_stars(turn, movie, phrases.rating_not_allowed(rating.said))
+        return ask_stars(turn, movie, change_phrases.rating_not_allowed(rating.said))
     former = _stars_of(assistant.taste(turn.person), movie)
     match rating:
         case Stars(value, scale):
             assistant.rate(turn.person, movie.id, value)
-            text, liked = phrases.rated(movie, value, former, scale), value >= _LIKED
+            text, liked = change_phrases.rated(movie, value, former, scale), value >= _LIKED
+            deed = Deed("rate_movie", movie.id, value, changed=former != value)
         case Thumb(liked):
             assistant.thumb(turn.person, movie.id, liked)
-            text = phrases.thumbed(movie, liked, former)
+            text = change_phrases.thumbed(movie, liked, former)
+            deed = Deed("rate_movie", movie.id, "up" if liked else "down", changed=True)
     offered = [buttons.UNDO, buttons.similar(movie.id) if liked else buttons.RECOMMEND]
-    return Answer(Reply(text=text, buttons=offered), turn.conversation.but(focus=movie.id))
+    return Answer(Reply(text=text, buttons=offered), turn.conversation.but(focus=movie.id, deed=deed))
 
 
 def ask_stars(turn: Turn, movie: Movie, text: str, *, extra: tuple[Button, ...] = ()) -> Answer:
@@ -72,8 +56,20 @@ def ask_stars(turn: Turn, movie: Movie, text: str, *, extra: tuple[Button, ...] 
     return Answer(reply, turn.conversation.but(focus=movie.id, pending=pending))
 
 
-def mark_seen(turn: Turn, assistant: Assistant) -> Answer:
-    """The person has seen a film; with a rating in the same sentence, that is kept too."""
+def mark_seen(turn: Turn, assistant: Assistant, *, many: bool = False) -> Answer:
+    """The person has seen a film; with a rating in the same sentence, that is kept too.
+
+    Of `many` films no stars are asked for.
+    """
+    parts = turn.apart()
+    if len(parts) > 1 and turn.of("rating"):
+        return rate(turn, assistant)  # stars say that a film was seen
+    if len(parts) > 1:
+        return several.each(parts, lambda part: _seen(part, assistant, many=True))
+    return _seen(turn, assistant, many=many)
+
+
+def _seen(turn: Turn, assistant: Assistant, *, many: bool = False) -> Answer:
     chosen = choose(turn, assistant, changes=True)
     if isinstance(chosen, Answer):
         return chosen
@@ -83,11 +79,28 @@ def mark_seen(turn: Turn, assistant: Assistant) -> Answer:
         assistant.mark_seen(turn.person, movie.id)
     if stars.read(turn) is not None:
         return rate(turn.about(movie.id, intent="rate_movie", rating=_rating_said(turn)), assistant)
-    return ask_stars(turn, movie, phrases.seen(movie, already), extra=() if already else (buttons.UNDO,))
+    if many:
+        return Answer(
+            Reply(text=change_phrases.seen_too(movie, already)), turn.conversation.but(focus=movie.id)
+        )
+    asked = ask_stars(
+        turn, movie, change_phrases.seen(movie, already), extra=() if already else (buttons.UNDO,)
+    )
+    deed = Deed("mark_seen", movie.id, changed=not already)
+    return Answer(asked.reply, asked.conversation.but(deed=deed))
 
 
 def not_interested(turn: Turn, assistant: Assistant) -> Answer:
-    """Keep a film away from the person."""
+    """Keep a film, or several, away from the person."""
+    parts = turn.apart()
+    return (
+        several.each(parts, lambda part: _reject(part, assistant))
+        if len(parts) > 1
+        else _reject(turn, assistant)
+    )
+
+
+def _reject(turn: Turn, assistant: Assistant) -> Answer:
     chosen = choose(turn, assistant, changes=True)
     if isinstance(chosen, Answer):
         return chosen
@@ -96,8 +109,9 @@ def not_interested(turn: Turn, assistant: Assistant) -> Answer:
     if not already:
         assistant.not_interested(turn.person, movie.id)
     offered = [buttons.RECOMMEND] if already else [buttons.UNDO, buttons.RECOMMEND]
-    reply = Reply(text=phrases.rejected(movie, already), buttons=offered)
-    return Answer(reply, turn.conversation.but(focus=movie.id))
+    reply = Reply(text=change_phrases.rejected(movie, already), buttons=offered)
+    deed = Deed("not_interested", movie.id, changed=not already)
+    return Answer(reply, turn.conversation.but(focus=movie.id, deed=deed))
 
 
 def undo(turn: Turn, assistant: Assistant) -> Answer:
@@ -106,7 +120,7 @@ def undo(turn: Turn, assistant: Assistant) -> Answer:
     change = assistant.undo(turn.person)
     after = assistant.taste(turn.person)
     movie = assistant.movie(change.movie_id)
-    text = phrases.undone(change, movie, _changed_marks(before, after, movie))
+    text = change_phrases.undone(change, movie, _changed_marks(before, after, movie))
     reply = Reply(text=text, buttons=[buttons.details(movie.id, f"About {movie.title}")])
     return Answer(reply, turn.conversation.but(focus=movie.id))
 

@@ -29,6 +29,12 @@ _STOPS: Final = re.compile(
     r"|never ?mind|let['’]?s stop|forget it)\b",
     _FLAGS,
 )
+_WHY: Final = re.compile(
+    r"^(?:but |and )?(?:why|what for|how come|what(?:'s| is) (?:this|that) for)\b", _FLAGS
+)
+_YES: Final = re.compile(
+    r"^(?:yes|yeah|yep|yup|sure|ok|okay|of course|i (?:have|did)|seen it)[\s,.!]*$", _FLAGS
+)
 _FAIR: Final = re.compile(
     r"^(?:(?:it|that) (?:was|is)|it['’]?s|was|kind of|just|yes,?|yeah,?)?\s*(?:just |pretty |kinda )?"
     r"(?:ok|okay|so[- ]so|alright|all right|fine|average|decent|not bad|fair|meh|mediocre|nothing special)\b",
@@ -39,7 +45,7 @@ _FAIR: Final = re.compile(
 def interview(turn: Turn, assistant: Assistant) -> Answer:
     """Start asking; a button of an earlier question is an answer all the same."""
     if turn.movie_id is None:
-        return _ask(turn, assistant, Pending("interview", intent="interview"))
+        return _ask(turn, assistant, Pending("interview", intent="interview"), evening_phrases.START)
     return _kept(turn, assistant, Pending("interview", intent="interview", candidates=(turn.movie_id,)))
 
 
@@ -52,7 +58,10 @@ def continued(turn: Turn, pending: Pending, assistant: Assistant) -> Answer | No
         return None
     if _STOPS.match(turn.text):
         return _finish(turn, assistant, pending, evening_phrases.NOT_KEPT)
-    if turn.intent == "affirm" and not turn.of("rating"):
+    if _WHY.match(turn.text):
+        return _ask(turn, assistant, pending, evening_phrases.WHY_I_ASK, current)
+    agreed = turn.intent == "affirm" and not turn.of("rating")
+    if agreed and (_YES.match(turn.text) or not _FAIR.match(turn.text)):
         return _ask(turn, assistant, pending, evening_phrases.HOW_WAS_IT, current)
     said = _said(turn)
     return None if said is None else _kept(replace(turn, entities=()), assistant, pending, said)
@@ -98,9 +107,9 @@ def _ask(
 
 
 def _finish(turn: Turn, assistant: Assistant, pending: Pending, remark: str) -> Answer:
-    kept = pending.asked - len(pending.unseen)
+    kept = len(assistant.taste(turn.person).ratings)
     answer = listing.answer(turn, Request("recommend"), assistant, evening_phrases.finished(kept, remark))
-    if not kept:
+    if pending.asked == len(pending.unseen):
         return answer
     offered = [*answer.reply.buttons, buttons.UNDO]
     return replace(answer, reply=answer.reply.model_copy(update={"buttons": offered}))

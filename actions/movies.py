@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from actions import buttons, listing, phrases, searching, vocabulary
 from actions.asking import choose
 from actions.constraints import described
-from actions.conversation import Request
+from actions.conversation import Deed, Request
 from actions.refining import bare_wish, merge
 from actions.replies import Reply
 from actions.resolve import NotFound, Unclear, resolve
@@ -47,8 +47,17 @@ _ORDER_WORDS: Final = frozenset(
         "well",
     ]
 )
+_HOW_MANY: Final = re.compile(
+    r"\bhow (?:many|big)\b.*\b(?:films?|movies?|titles|ones|catalogue|list|collection|database|comed\w+|thrillers?|dramas?)\b",
+    re.IGNORECASE,
+)
 _DECADE: Final = re.compile(r"(\d{3})0s")
 _RUNTIME: Final = re.compile(r"([<>])=(\d+)")
+_OPENING: Final = re.compile(
+    r"^\s*(?:(?:actually|ok|okay|alright|so|well|right|now|then|no|hey|hi|hello|hm+|please)\b[\s,.!]*)+"
+    r"(?=(?:show|find|give|list|recommend|suggest|i|i'm|i'd|what|which|any|some|something|can|could|please)\b)",
+    re.IGNORECASE,
+)
 _GENRES_OFFERED: Final = ("Comedy", "Drama", "Science Fiction", "Thriller", "Animation")
 
 
@@ -58,8 +67,15 @@ def describe(turn: Turn, assistant: Assistant) -> Answer:
         return Answer(
             Reply(text=phrases.NO_WORDS, buttons=[buttons.RECOMMEND, buttons.HELP]), turn.conversation
         )
-    request = Request("search", assistant.engine.understand(_title_alone(turn.text, assistant) or turn.text))
+    request = Request(
+        "search", assistant.engine.understand(_title_alone(turn.text, assistant) or opened(turn.text))
+    )
     return searching.search(turn, request, assistant)
+
+
+def opened(text: str) -> str:
+    """`text` without the words that only take up the conversation: `actually show me comedies`."""
+    return _OPENING.sub("", text) or text
 
 
 def _title_alone(text: str, assistant: Assistant) -> str:
@@ -71,15 +87,20 @@ def _title_alone(text: str, assistant: Assistant) -> str:
 def browse(turn: Turn, assistant: Assistant) -> Answer:
     """Films by facts: genre, person, years, language. Words beyond those make it a search."""
     order: Order = "popular"
-    text = turn.text
+    text = opened(turn.text)
     for pattern, named in _ORDERS:
         if pattern.search(text):
             order, text = named, pattern.sub(" ", text)
             break
     query = _facets(turn, assistant, text)
+    counting = bool(_HOW_MANY.search(turn.text))
     topic = [word for word in vocabulary.content_words(query.text) if word not in _ORDER_WORDS]
-    if topic:
+    if topic and not counting:
         return searching.search(turn, Request("search", query), assistant)
+    if counting:
+        count = assistant.engine.count(query.filters)
+        request = Request("browse", replace(query, text=""), order=order)
+        return listing.answer(turn, request, assistant, phrases.counted(count, query.notes))
     if query.filters == Filters() and order == "popular":
         offered = [buttons.button(genre, "browse", genre=genre) for genre in _GENRES_OFFERED]
         return Answer(Reply(text=phrases.WHICH_GENRE, buttons=offered), turn.conversation)
@@ -89,7 +110,7 @@ def browse(turn: Turn, assistant: Assistant) -> Answer:
 
 def recommend(turn: Turn, assistant: Assistant) -> Answer:
     """Films for this person, within what the sentence asks for."""
-    query = _facets(turn, assistant, turn.text)
+    query = _facets(turn, assistant, opened(turn.text))
     topic = " ".join(word for word in vocabulary.content_words(query.text) if word not in _ORDER_WORDS)
     request = Request("recommend", replace(query, text=topic))
     taste = assistant.taste(turn.person)
@@ -123,9 +144,11 @@ def similar(turn: Turn, assistant: Assistant) -> Answer:
         request = merge(
             request, assistant.engine.understand(bare_wish(rest)), rest, (chosen.movie,), chosen.movie
         )
-    return listing.answer(
+    answer = listing.answer(
         turn, request, assistant, phrases.like(chosen.movie, request.query.notes, chosen.remark)
     )
+    deed = Deed("similar_movies", chosen.movie.id)
+    return replace(answer, conversation=answer.conversation.but(deed=deed))
 
 
 def trending(turn: Turn, assistant: Assistant) -> Answer:

@@ -39,7 +39,7 @@ _REFUSAL: Final = re.compile(
     re.I,
 )
 _COMMAND: Final = re.compile(
-    r"^(?:show|list|find|give|recommend|suggest|rate|add|remove|put|mark|tell|what|which|who|how|why|where|when|can|could|do|is there"
+    r"^(?:show|list|find|give|recommend|suggest|rate|add|remove|put|mark|tell|what|which|who|how|why|where|when|(?:can|could|do|would) (?:you|i|we|u)|is there"
     r"|any|another|more|next|undo|help|hi|hello|hey|thanks?|bye|i(?:'d| would)? (?:want|like|need|love|hate|saw|watched|'ve seen|have seen)"
     r"|let'?s|something|movies|films|i'?m (?:looking|in the mood))\b",
     re.I,
@@ -48,6 +48,8 @@ _CONTINUES: Final = re.compile(
     r"^(?:it|he|she|they|there|also|and|but|in it|the (?:main|guy|girl|man|woman|hero|film|movie|end)|i (?:think|remember))\b",
     re.I,
 )
+_LIVE: Final = re.compile(r"\blive[ -]action\b", re.I)
+_COLOUR: Final = re.compile(r"\bin colou?r\b", re.I)
 _CUES: Final = {
     Topic.ANIMATION: (r"\b(?:animated|animation|cartoon|drawn|anime|cgi)\b", r"\b(?:live action|real|actors|not animated)\b"),
     Topic.COLOUR: (r"\b(?:black and white|black & white|b&w|b/w)\b", r"\bcolou?r\b"),
@@ -66,6 +68,7 @@ def narrowed(turn: Turn, pending: Pending, assistant: Assistant) -> Answer | Non
     if _REFUSAL.match(text) or _COMMAND.match(text) or len(text.split()) > _MOST_WORDS or turn.of("rating"):
         return None
     said, rest = _yes_or_no(text, question)
+    rest = _plainly(rest)
     told = assistant.engine.understand(rest) if rest else Query("")
     hints = _facts(told)
     addition = _addition(rest, told, hints, said)
@@ -74,6 +77,21 @@ def narrowed(turn: Turn, pending: Pending, assistant: Assistant) -> Answer | Non
     if hints or addition:
         return _with(turn, request, hints, addition, assistant)
     return _skipped(turn, request, assistant) if _UNKNOWN.match(text) else None
+
+
+def added(turn: Turn, request: Request, text: str, assistant: Assistant) -> Answer | None:
+    """The search with what `text` tells of the film, though nothing was asked; None where it tells nothing."""
+    rest = _plainly(text)
+    told = assistant.engine.understand(rest)
+    hints = _facts(told)
+    more = bool(vocabulary.content_words(told.text)) and not (hints and len(rest.split()) <= _BARE_ANSWER)
+    addition = told.text if more else ""
+    return _with(turn, request, hints, addition, assistant) if hints or addition else None
+
+
+def _plainly(text: str) -> str:
+    """`text` with `live action` and `in colour` said as what they rule out."""
+    return _COLOUR.sub("not black and white", _LIVE.sub("not animated", text))
 
 
 def _tapped(turn: Turn, request: Request, question: Question, assistant: Assistant) -> Answer | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from actions import interview, listing, narrowing, ordinals, phrases, stars, together, vocabulary
 from actions.asking import ask_which
 from actions.conversation import Pending
+from actions.pointing import spread
 from actions.replies import Reply
 from actions.resolve import among, year_said
 from actions.turn import Answer, Entity, Turn
@@ -100,7 +101,9 @@ def _confirm_film(turn: Turn, pending: Pending, assistant: Assistant) -> Turn | 
 
 
 def _stars(turn: Turn, pending: Pending) -> Turn | Answer | None:
-    if turn.movie_id is not None or turn.of("title"):
+    if turn.movie_id is not None or turn.of("title") or spread(turn) is not turn:
+        return None
+    if turn.of("ordinal") and stars.alone(turn.text) is None:
         return None
     rated = turn.of("rating") or stars.alone(turn.text)
     if rated and (turn.intent == pending.intent or _only_a_rating(turn)):

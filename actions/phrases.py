@@ -1,4 +1,4 @@
-"""All the wording of the conversation. Varied, but the same turn always reads the same."""
+"""The wording of lists and of questions for a film. Varied, but the same turn always reads the same."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from actions.buttons import clipped
-from bot.domain import Change, ChangeKind, Mark, Movie
+from bot.domain import Movie
 
-_ECHO: Final = 60
-_MATCHES: Final = "matches: "
+ECHO: Final = 60
+"""Characters of a person's own words that are repeated."""
 
 EXAMPLES: Final = (
     "“a thief who steals secrets through dreams”, “a funny film from the 80s without Tom Cruise”, "
@@ -24,7 +24,7 @@ def pick(number: int, variants: Sequence[str]) -> str:
 
 def echo(text: str) -> str:
     """The person's own words, short enough to repeat."""
-    return f"“{clipped(text, _ECHO)}”"
+    return f"“{clipped(text, ECHO)}”"
 
 
 def stars(value: float) -> str:
@@ -76,6 +76,12 @@ def browsed(order: str, notes: Sequence[str]) -> str:
     return f"{what}{noted(notes)}:"
 
 
+def counted(count: int, notes: Sequence[str]) -> str:
+    """How many films there are, above the first of them."""
+    known = "one film" if count == 1 else f"{count:,} films"
+    return f"I know {known}{noted(notes)}. The best known:"
+
+
 def like(movie: Movie, notes: Sequence[str], remark: str = "") -> str:
     """Above films like one film."""
     return f"{remark}If you like {movie.label}, try these{noted(notes)}:"
@@ -89,9 +95,28 @@ def more_by(director: str) -> str:
     return f"More by {director}:"
 
 
+def only_film(movie: Movie, person: str) -> str:
+    """There is no other film of somebody."""
+    return f"{movie.label} is the only film with {person} that I know."
+
+
+def more_with(actor: str) -> str:
+    """Above the other films of an actor."""
+    return f"More with {actor}:"
+
+
 def like_unknown(said: str) -> str:
     """Above a search done instead, since the film named is not in the catalogue."""
     return f"I know no film called {echo(said)}, so I searched for it as a description:"
+
+
+def without_film(movie: Movie) -> str:
+    """Above a list that one film was taken from."""
+    return f"Without {movie.label}:"
+
+
+NOT_THESE: Final = "All right, not these. The next ones:"
+SOMETHING_ELSE: Final = "Something else, then:"
 
 
 def refined(number: int, notes: Sequence[str], text: str) -> str:
@@ -185,187 +210,6 @@ def out_of_range(count: int) -> str:
 
 ASK_AGAIN: Final = "All right, I changed nothing. Which film did you mean?"
 DROPPED: Final = "All right, never mind."
-
-
-# --- facts ---------------------------------------------------------------------------------------
-
-
-def directed(movie: Movie) -> str:
-    """Answers who directed it."""
-    if not movie.directors:
-        return f"I do not know who directed {movie.label}."
-    return f"{movie.label} was directed by {listing(movie.directors)}."
-
-
-def starring(movie: Movie, most: int) -> str:
-    """Answers who is in it."""
-    names = [member.name for member in movie.cast[:most]]
-    return f"{movie.label} stars {listing(names)}." if names else f"I do not know the cast of {movie.label}."
-
-
-def lasts(movie: Movie) -> str:
-    """Answers how long it is."""
-    if movie.runtime is None:
-        return f"I do not know how long {movie.label} is."
-    hours, minutes = divmod(movie.runtime, 60)
-    spoken = " ".join(
-        part for part in (f"{hours} h" if hours else "", f"{minutes} min" if minutes else "") if part
-    )
-    exact = f" ({movie.runtime} minutes)" if hours else ""
-    return f"{movie.label} runs {spoken}{exact}."
-
-
-def released(movie: Movie) -> str:
-    """Answers when it came out."""
-    return (
-        f"{movie.title} came out in {movie.year}."
-        if movie.year
-        else f"I do not know when {movie.title} came out."
-    )
-
-
-def spoken(movie: Movie, language: str) -> str:
-    """Answers which language it is in."""
-    return f"{movie.label} is in {language}." if language else f"I do not know the language of {movie.label}."
-
-
-def mean_rating(movie: Movie) -> str:
-    """Answers how good it is."""
-    if movie.rating is None:
-        return f"I have no rating of {movie.label} yet."
-    return f"{movie.label} is rated {movie.rating:.1f} out of 10."
-
-
-def genres(movie: Movie) -> str:
-    """Answers what kind of film it is."""
-    if not movie.genres:
-        return f"I do not know the genre of {movie.label}."
-    return f"{movie.label}: {listing([genre.lower() for genre in movie.genres])}."
-
-
-def plot(movie: Movie) -> str:
-    """Answers what it is about."""
-    return (
-        f"Here is what {movie.label} is about." if movie.overview else f"I have no summary of {movie.label}."
-    )
-
-
-def your_state(rating: float | None, listed: bool, marks: Sequence[Mark]) -> str:
-    """What the person has said of a film before, as a sentence; empty where nothing."""
-    parts = []
-    if rating is not None:
-        parts.append(f"you gave it {stars(rating)}")
-    if listed:
-        parts.append("it is on your watchlist")
-    if Mark.SEEN in marks and rating is None:
-        parts.append("you have seen it")
-    if Mark.NOT_INTERESTED in marks:
-        parts.append("you said it is not for you")
-    if not parts:
-        return ""
-    told = listing(parts)
-    return f"{told[0].upper()}{told[1:]}."
-
-
-def because(movie: Movie, reason: str) -> str:
-    """Why a film is shown."""
-    if reason.startswith(_MATCHES):
-        return f"{movie.label} fits what you asked for: {reason.removeprefix(_MATCHES)}."
-    return (
-        f"Why {movie.label}: {reason.rstrip('.')}." if reason else f"{movie.label} fits what you asked for."
-    )
-
-
-# --- ratings and lists -----------------------------------------------------------------------------
-
-
-def how_many_stars(movie: Movie) -> str:
-    """A rating without a number."""
-    return f"How many stars for {movie.label}, from 1 to 5?"
-
-
-def rating_not_allowed(said: str) -> str:
-    """A rating out of bounds."""
-    return f"{clipped(said, _ECHO)} is not a rating I can keep: give it 1 to 5 stars, halves allowed."
-
-
-def rated(movie: Movie, value: float, former: float | None, scale: float) -> str:
-    """A rating has been kept."""
-    converted = f" (that is your rating out of {scale:g}, on 5 stars)" if scale != 5 else ""
-    if former is None:
-        return f"{stars(value).capitalize()} for {movie.label}{converted}. Noted."
-    if former == value:
-        return f"{movie.label} keeps your {stars(value)}{converted}."
-    return f"{movie.label} now has {stars(value)} from you instead of {former:g}{converted}."
-
-
-def thumbed(movie: Movie, up: bool, former: float | None) -> str:
-    """A thumb has been kept."""
-    verdict = f"Good to hear you liked {movie.label}" if up else f"Noted: {movie.label} was not to your taste"
-    return f"{verdict}{f' (you had given it {stars(former)})' if former is not None else ''}."
-
-
-def kept(movie: Movie, added: bool) -> str:
-    """The watchlist has the film."""
-    return (
-        f"{movie.label} is on your watchlist." if added else f"{movie.label} was on your watchlist already."
-    )
-
-
-def taken_off(movie: Movie, removed: bool) -> str:
-    """The watchlist does not have the film."""
-    return f"{movie.label} is off your watchlist." if removed else f"{movie.label} was not on your watchlist."
-
-
-def watchlist(count: int, shown: int) -> str:
-    """Above the watchlist."""
-    if count == 1:
-        return "One film is on your watchlist:"
-    if count > shown:
-        return f"{count} films are on your watchlist. The latest {shown}:"
-    return f"{count} films are on your watchlist:"
-
-
-EMPTY_WATCHLIST: Final = (
-    "Your watchlist is empty. Tap “+ Watchlist” on any film, or say “add Heat to my watchlist”."
-)
-
-
-def seen(movie: Movie, already: bool) -> str:
-    """A film is marked as seen."""
-    if already:
-        return f"I knew that you have seen {movie.label}. How many stars would you give it?"
-    return f"Noted: you have seen {movie.label}. I will not recommend it again. How many stars is it worth?"
-
-
-def rejected(movie: Movie, already: bool) -> str:
-    """A film is kept away."""
-    if already:
-        return f"{movie.label} is kept away from you already."
-    return f"Understood: {movie.label} stays away from your recommendations."
-
-
-def undone(change: Change, movie: Movie, marks: Sequence[Mark]) -> str:
-    """A change has been taken back; `marks` are those it concerned."""
-    match change.kind:
-        case ChangeKind.RATE if change.before is not None:
-            return f"Taken back: {movie.label} has your {stars(change.before)} again."
-        case ChangeKind.RATE:
-            given = f"your {stars(change.after)}" if change.after is not None else "your rating"
-            return f"Taken back: {given} for {movie.label}. It is unrated again."
-        case ChangeKind.UNRATE:
-            return f"Taken back: {movie.label} has your rating again."
-        case ChangeKind.WATCHLIST_ADD:
-            return f"Taken back: {movie.label} is off your watchlist again."
-        case ChangeKind.WATCHLIST_REMOVE:
-            return f"Taken back: {movie.label} is on your watchlist again."
-        case ChangeKind.MARK | ChangeKind.UNMARK:
-            marked = change.kind is ChangeKind.UNMARK
-            named = listing([_MARKS[mark] for mark in marks]) if marks else "marked"
-            return f"Taken back: {movie.label} is {named + ' again' if marked else 'no longer ' + named}."
-
-
-_MARKS: Final = {Mark.SEEN: "marked as seen", Mark.NOT_INTERESTED: "kept away from you"}
 
 NOTHING_TO_UNDO: Final = "There is nothing to take back."
 STALE_FILM: Final = "That film is no longer in my catalogue. Search for it again and use the new list."

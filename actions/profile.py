@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from actions import buttons, cards, phrases
+from actions import buttons, cards, change_phrases
 from actions.asking import choose
+from actions.conversation import Deed
 from actions.replies import Reply
 from actions.turn import Answer, Turn
 from bot.domain import Movie
@@ -21,10 +22,10 @@ def show_watchlist(turn: Turn, assistant: Assistant) -> Answer:
     """The watchlist, numbered, so that "the second one" points into it."""
     movies = assistant.watchlist(turn.person)
     if not movies:
-        reply = Reply(text=phrases.EMPTY_WATCHLIST, buttons=[buttons.RECOMMEND, buttons.TRENDING])
+        reply = Reply(text=change_phrases.EMPTY_WATCHLIST, buttons=[buttons.RECOMMEND, buttons.TRENDING])
         return Answer(reply, turn.conversation)
     listed = movies[:_LISTED]
-    reply = Reply(text=phrases.watchlist(len(movies), len(listed)), cards=cards.watchlist(listed))
+    reply = Reply(text=change_phrases.watchlist(len(movies), len(listed)), cards=cards.watchlist(listed))
     shown = tuple(movie.id for movie in listed)
     # "More" after this would go on with the list before it: a watchlist is no request.
     after = turn.conversation.but(shown=shown, focus=shown[0] if len(shown) == 1 else None, request=None)
@@ -34,7 +35,7 @@ def show_watchlist(turn: Turn, assistant: Assistant) -> Answer:
 def add_to_watchlist(turn: Turn, assistant: Assistant) -> Answer:
     """Put the films named on the watchlist."""
     return _change(
-        turn, assistant, lambda movie: assistant.add_to_watchlist(turn.person, movie.id), phrases.kept
+        turn, assistant, lambda movie: assistant.add_to_watchlist(turn.person, movie.id), change_phrases.kept
     )
 
 
@@ -44,7 +45,7 @@ def remove_from_watchlist(turn: Turn, assistant: Assistant) -> Answer:
         turn,
         assistant,
         lambda movie: assistant.remove_from_watchlist(turn.person, movie.id),
-        phrases.taken_off,
+        change_phrases.taken_off,
     )
 
 
@@ -67,4 +68,5 @@ def _change(
         text = " ".join((*said, question.reply.text))
         return Answer(question.reply.model_copy(update={"text": text}), question.conversation)
     offered = [buttons.UNDO, buttons.WATCHLIST] if changed else [buttons.WATCHLIST]
-    return Answer(Reply(text=" ".join(said), buttons=offered), turn.conversation.but(focus=focus))
+    deed = Deed(turn.intent, focus, changed=changed) if focus is not None and len(said) == 1 else None
+    return Answer(Reply(text=" ".join(said), buttons=offered), turn.conversation.but(focus=focus, deed=deed))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from actions import buttons, listing, movies, phrases, vocabulary
+from actions import buttons, evening_phrases, listing, movies, phrases, vocabulary
 from actions.conversation import Request
 from actions.refining import bare_wish, lifts, merge
 from actions.replies import Reply
 from actions.turn import Answer, Turn
+from bot.groups import YOU
 
 if TYPE_CHECKING:
     from bot.assistant import Assistant
@@ -20,6 +21,11 @@ def refine(turn: Turn, assistant: Assistant) -> Answer:
     if vocabulary.is_wordless(turn.text):
         return Answer(Reply(text=phrases.NOTHING_TO_REFINE), turn.conversation)
     if request is None:
+        wish = assistant.engine.understand(bare_wish(turn.text))
+        if wish.relative and not vocabulary.content_words(wish.text):  # newer than what?
+            return Answer(
+                Reply(text=phrases.NO_LIST, buttons=[buttons.RECOMMEND, buttons.TRENDING]), turn.conversation
+            )
         return movies.describe(turn, assistant)
     change = assistant.engine.understand(bare_wish(turn.text))
     model = (
@@ -32,8 +38,12 @@ def refine(turn: Turn, assistant: Assistant) -> Answer:
     if _same(changed, request) and not lifts(turn.text):
         return Answer(Reply(text=phrases.NOTHING_TO_REFINE, buttons=[buttons.MORE]), turn.conversation)
     query = changed.query
-    told = "" if changed.kind == "search" and model is not None else query.text
-    return listing.answer(turn, changed, assistant, phrases.refined(turn.number, query.understood, told))
+    told = "" if changed.kind == "search" and changed.movie_id is not None else query.text
+    text = phrases.refined(turn.number, query.understood, told)
+    if changed.kind == "together":
+        names = [one.name for one in changed.companions if one.name != YOU]
+        text = evening_phrases.together(names, query.understood, ())
+    return listing.answer(turn, changed, assistant, text)
 
 
 def more_results(turn: Turn, assistant: Assistant) -> Answer:

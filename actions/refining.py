@@ -52,6 +52,16 @@ _CHANGE_IT: Final = re.compile(
     r"|how about|what about)\b",
     re.IGNORECASE,
 )
+_UNKNOWN: Final = re.compile(
+    r"\b(?:(?:some |only )?hidden gems?|underrated(?: ones?| films?| movies?| gems?)?|off the beaten (?:track|path)|deep cuts?"
+    r"|(?:something|films?|movies?|ones?) (?:that )?(?:nobody|no one|few people|hardly anyone) (?:knows?|has seen|have seen|heard of))\b(?: only)?",
+    re.IGNORECASE,
+)
+_OLD: Final = re.compile(
+    r"\b(?:(?:i )?(?:do ?n['’]?t|do not|can['’]?t) (?:really )?(?:like|want|enjoy|stand|watch)|(?:i )?hate|no|nothing|not(?: so| too| that| any)?)"
+    r"\s+(?:too |so |very |that |any )?old(?: (?:movies?|films?|ones?|stuff|things))?\b",
+    re.IGNORECASE,
+)
 _INSTEAD: Final = re.compile(r"\b(?:instead|rather)\b", re.IGNORECASE)
 _FILLERS: Final = """
     actually fine okay ok good any anymore bit change else every forget ignore instead less little make
@@ -69,6 +79,7 @@ def lifts(text: str) -> tuple[str, ...]:
 
 def bare_wish(text: str) -> str:
     """What is asked for now, without what is given up and without the words that only say "change it"."""
+    text = _OLD.sub("newer", _UNKNOWN.sub("less known", text))
     for pattern, _ in _LIFTS:
         text = pattern.sub(" ", text)
     return " ".join(_CHANGE_IT.sub(" ", text).split())

@@ -223,6 +223,8 @@ def _by_context(turn: Turn, assistant: Assistant, said: str) -> Meant:
         if context.focus is not None
         else (context.shown[0] if len(context.shown) == 1 else None)
     )
+    if focus is None and vocabulary.points(turn.text):
+        return Unclear(tuple(shown[:_MAX_CANDIDATES]))
     if focus is None:
         # Words that may be an unknown title are worth repeating; a whole sentence is not.
         return (

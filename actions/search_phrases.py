@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from actions.constraints import country_name, language_name
-from actions.phrases import echo, listing, noted, pick
+from actions.phrases import echo, noted, pick
 from bot.domain import Movie
 from retrieval.questions import Question, Topic
 
@@ -53,6 +53,13 @@ def lost(text: str) -> str:
     return f"I am not sure what to make of {echo(text)}. The nearest I have (English works best with me):"
 
 
+def in_language(language: str) -> str:
+    """Above results for a description in another language than English."""
+    return (
+        f"I read English best, and took this as {language}. The nearest I have; in English I may find better:"
+    )
+
+
 def ask(question: Question) -> str:
     """The question that would tell most."""
     value = question.value
@@ -89,24 +96,6 @@ def answers(question: Question) -> tuple[str, str]:
 def learned(notes: Sequence[str]) -> str:
     """Before the films of a search that was told more."""
     return f"Noted: {', '.join(notes)}. " if notes else "Noted. "
-
-
-def comparison(winners: Sequence[Movie], says: str) -> str:
-    """Which of the films shown comes first, with the figure that says so."""
-    if len(winners) > 1:
-        return f"{listing([movie.label for movie in winners])} are equally {says.removeprefix('the ')}."
-    return f"{winners[0].label} is {says}{_figure(winners[0], says)}."
-
-
-def _figure(movie: Movie, says: str) -> str:
-    if says in ("the shortest", "the longest"):
-        return f", at {movie.runtime} minutes"
-    return f", at {movie.rating:.1f} of 10" if "rated" in says and movie.rating is not None else ""
-
-
-def cannot_compare(says: str) -> str:
-    """Nothing is known of what is asked."""
-    return f"I do not know enough of these films to say which is {says}."
 
 
 NO_MATTER: Final = "No matter."

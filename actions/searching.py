@@ -9,6 +9,7 @@ from actions import listing, questions, search_phrases
 from actions.conversation import Request
 from actions.turn import Answer, Turn
 from retrieval.confidence import Confidence
+from retrieval.foreign import language_of
 
 if TYPE_CHECKING:
     from bot.assistant import Assistant
@@ -25,14 +26,17 @@ def search(turn: Turn, request: Request, assistant: Assistant, lead: str = "", r
         lead or remark + _lead(turn, batch, () if remark else request.query.understood),
         assistant,
     )
-    return questions.asking(answer, batch)
+    return answer if language_of(turn.text) else questions.asking(answer, batch)
 
 
 def _lead(turn: Turn, batch: listing.Batch, notes: Sequence[str]) -> str:
     """How sure the answer may sound."""
     query, first = batch.request.query, listing.winner(batch)
-    if first is not None:
+    language = language_of(turn.text)
+    if first is not None and (not language or first.title.casefold() in turn.text.casefold()):
         return search_phrases.surely(first, notes)
+    if language:
+        return search_phrases.in_language(language)
     if query.text and not any(found.reason for found in batch.suggestions):
         return search_phrases.lost(turn.text or query.text)
     match batch.confidence:

@@ -40,7 +40,7 @@ class Says:
 
 goodbye: Final = Says(talk.GOODBYES)
 thank: Final = Says(talk.THANKS, (buttons.RECOMMEND,))
-help_: Final = Says((talk.HELP,), (buttons.RECOMMEND, buttons.TRENDING, buttons.WATCHLIST))
+help_: Final = Says((talk.HELP,), (buttons.RECOMMEND, buttons.ASK_ME, buttons.TRENDING, buttons.WATCHLIST))
 out_of_scope: Final = Says(talk.OUT_OF_SCOPE, _START)
 affirm: Final = Says(talk.AFFIRM, (buttons.RECOMMEND, buttons.TRENDING))
 """Yes, but to no question."""
@@ -50,7 +50,7 @@ deny: Final = Says(talk.DENY, (buttons.RECOMMEND, buttons.HELP))
 
 def chitchat(turn: Turn, _assistant: Assistant) -> Answer:
     """A good-humoured word, then back to films."""
-    return _say(turn, talk.chitchat(turn.text), (buttons.RECOMMEND, buttons.TRENDING))
+    return _say(turn, talk.chitchat(turn.text), (buttons.RECOMMEND, buttons.ASK_ME))
 
 
 def fallback(turn: Turn, assistant: Assistant) -> Answer:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
-from actions.turn import Entity, Turn
+from actions.turn import Turn
 
 FULL: Final = 5.0
 """The most stars; the fewest is 1, halves are allowed."""
@@ -16,17 +17,11 @@ _NUMBERS: Final = {
         ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
     )
 }
-_AMOUNT: Final = rf"(?P<n>-?\d{{1,4}}(?:[.,]\d{{1,2}})?|{'|'.join(_NUMBERS)})(?P<half>\s*(?:½|and a half))?"
+AMOUNT: Final = rf"(?P<n>-?\d{{1,4}}(?:[.,]\d{{1,2}})?|{'|'.join(_NUMBERS)})(?P<half>\s*(?:½|and a half))?"
 _ALONE: Final = re.compile(
-    rf"^(?:(?:a|an|with|maybe|about|solid|just|only|i'?d say|give it|it'?s)\s+)*{_AMOUNT}"
+    rf"^(?:(?:a|an|with|maybe|about|solid|just|only|i'?d say|give it|it'?s)\s+)*{AMOUNT}"
     r"\s*(?:/\s*5|out of five|stars?|please|[.! ])*$",
     re.IGNORECASE,
-)
-_RATED: Final = re.compile(
-    rf"^[\s,:=-]*(?:(?:a|an|is|gets?|with|as)\s+)*{_AMOUNT}(?!\w)(?:\s*(?:/\s*5|stars?))?", re.IGNORECASE
-)
-_RATED_BEFORE: Final = re.compile(
-    rf"(?<!\w){_AMOUNT}(?:\s*(?:/\s*5|stars?))?\s+(?:for|to)\s+$", re.IGNORECASE
 )
 _SCALE: Final = re.compile(r"(?:/|\bout of)\s*(?P<scale>10|100|ten)\b|\d\s?(?P<percent>%)", re.IGNORECASE)
 
@@ -83,34 +78,19 @@ def alone(text: str) -> RatingSaid | None:
     found = _ALONE.match(text.strip())
     if not found:
         return None
-    amount = found["n"].casefold()
-    value = _NUMBERS[amount] if amount in _NUMBERS else float(amount.replace(",", "."))
-    return _checked(value + (0.5 if found["half"] else 0.0))
+    return _checked(_amount(found))
 
 
-def each(turn: Turn) -> tuple[Turn, ...]:
-    """One turn for each film rated: `Alien 5 and Heat 3`, `5 for Alien and 3 for Heat`, `Alien and Heat 4`."""
-    titles = [title for title in turn.of("title") if title.start is not None and title.end is not None]
-    if len(titles) < 2:
-        return (turn,)
-    ends = [title.end or 0 for title in titles]
-    starts = [title.start or 0 for title in titles]
-    after = [
-        _RATED.match(turn.text[end:start])
-        for end, start in zip(ends, [*starts[1:], len(turn.text)], strict=True)
-    ]
-    before = [
-        _RATED_BEFORE.search(turn.text[end:start]) for end, start in zip([0, *ends[:-1]], starts, strict=True)
-    ]
-    said = after if all(after) else before if all(before) else [None] * len(titles)
-    return tuple(
-        _about(turn, title, found["n"] if found else None) for title, found in zip(titles, said, strict=True)
-    )
-
-
-def _about(turn: Turn, title: Entity, rating: str | None) -> Turn:
-    ratings = (Entity("rating", rating),) if rating is not None else turn.of("rating")
-    return replace(turn, entities=(title, *ratings))
+def scaled(said: str) -> str:
+    """The stars that a number as said stands for: `8/10` is `4`; what is no such number stays as it is."""
+    scale = _scale(said)
+    found = re.match(AMOUNT, said.strip(), re.IGNORECASE)
+    if not found:
+        return said
+    value = _amount(found)
+    if scale == FULL or not 0 <= value <= scale:
+        return f"{value:g}"
+    return f"{max(1.0, math.floor(value / scale * 2 * FULL + 0.5) / 2):g}"
 
 
 def _scale(said: str) -> float:
@@ -118,6 +98,12 @@ def _scale(said: str) -> float:
     if not found:
         return FULL
     return 100.0 if found["percent"] or found["scale"] == "100" else 10.0
+
+
+def _amount(found: re.Match[str]) -> float:
+    amount = found["n"].casefold()
+    value = _NUMBERS[amount] if amount in _NUMBERS else float(amount.replace(",", "."))
+    return value + (0.5 if found["half"] else 0.0)
 
 
 def _checked(value: float) -> RatingSaid:

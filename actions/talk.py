@@ -30,9 +30,12 @@ THANKS: Final = (
 HELP: Final = (
     f"I find films from a description and learn what you like. You can say:\n"
     f"• what the film is about: {EXAMPLES}\n"
-    "• “newer”, “not so violent”, “without Tom Cruise” or “more” to change what you see\n"
+    "• “newer”, “not so violent”, “without Tom Cruise”, “less known” or “more” to change what you see\n"
     "• “tell me about the second one”, “who directed it?”, “something like Alien”, “why this one?”\n"
-    "• “4 stars for Heat”, “I have seen it”, “not interested”, “undo”\n"
+    "• “which of these is the shortest?”, “which one should I start with?”, “compare Alien and Heat”\n"
+    "• “4 stars for Heat”, “Alien 5, Heat 3”, “I have seen it”, “not interested”, “no, I meant Heat”, “undo”\n"
+    "• “ask me a few questions” to learn your taste, “show my ratings”\n"
+    "• “something for me and my wife, she loves Titanic and hates horror”, or “share my taste” for a code\n"
     "• “add it to my watchlist”, “show my watchlist”, “recommend me a comedy”, “what is trending?”"
 )
 AFFIRM: Final = (
@@ -54,6 +57,10 @@ FALLBACK: Final = (
 LANGUAGE: Final = "English works best with me."
 NOTHING_READ: Final = f"I could not read any words in that. Try {EXAMPLES}."
 
+_NO_IDEA: Final = (
+    "No matter. Shall I recommend something, or ask you about a few films to learn your taste?",
+    "That is fine. Tell me a mood, a genre or an actor, or let me pick something for you.",
+)
 _DEFAULT: Final = (
     "I am better at films than at small talk. What do you feel like watching?",
     "I will leave that one to you. Shall we find a film?",
@@ -61,6 +68,11 @@ _DEFAULT: Final = (
 _CHITCHAT: Final[tuple[tuple[re.Pattern[str], Sequence[str]], ...]] = tuple(
     (re.compile(pattern, re.IGNORECASE), answers)
     for pattern, answers in (
+        (
+            r"^(?:(?:hm+|um+|well|sorry)[\s,.]+)*(?:i )?(?:really )?(?:do(?:n'?t| not) (?:know|care|mind|remember)|idk|dunno|no (?:idea|clue|preference)|whatever"
+            r"|not sure|can'?t remember|cannot remember|doesn'?t matter)\b",
+            _NO_IDEA,
+        ),
         (
             r"\b(?:bot|robot|human|real|person|machine|ai|a\.i\.|chatgpt|computer|alive)\b",
             (

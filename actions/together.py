@@ -32,6 +32,26 @@ _ASKS: Final = re.compile(
 )
 _APART: Final = re.compile(r"\s*(?:[,;.!?]|\b(?:and|or|but|as well as|plus)\b)\s*", re.IGNORECASE)
 _SURE: Final = 90.0
+_THEY_WOULD: Final = re.compile(
+    r"\b(?:something|anything|a (?:film|movie)|films|movies|what|one)\b[^.?!]{0,20}\b(?:she|he|they)(?:'d|’d| would| might| will| could| can)\s+(?:also |really )?"
+    r"(?:like|love|enjoy|watch)\b",
+    re.IGNORECASE,
+)
+"""Films for somebody named before: `my mum is coming over, something she'd like`."""
+_SEVERAL: Final = re.compile(
+    r"\b(?:together|both|two|three|four|us|we|our|friends?|group|every(?:one|body)|couple|date|codes?|party|compromise|agree|neither|none of|combine|mix"
+    r"|pair|his|her|hers|their|share|each)\b",
+    re.IGNORECASE,
+)
+_NOTHING_TOLD: Final = re.compile(
+    r"^(?:skip|pass|no idea|nothing|never ?mind|(?:i )?(?:really )?(?:do(?:n['’]?t| not) know|have no idea)|idk|dunno|not sure|no)\b[\w ]{0,20}[.! ]*$",
+    re.IGNORECASE,
+)
+_NO_TITLE: Final = frozenset(
+    ("different", "stuff", "things", "thing", "everything", "nothing", "kind", "kinds", "sort", "sorts", "everyone", "each", "too", "else",
+     "same", "cinema", "old", "new", "good", "bad", "lots", "most", "watch", "see", "us", "me", "tonight", "type", "types", "genre", "genres")
+)  # fmt: skip
+"""Words that tell a taste, but no film."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +73,53 @@ def concerns(turn: Turn) -> bool:
     if codes_in(turn.text):
         return True
     text = masked(turn)
+    if _adds(turn):
+        return True
+    if name_in(text) and _THEY_WOULD.search(text):
+        return True
     if not is_for_party(text):
         return False
     return turn.intent == "recommend" or bool(_ASKS.search(text) and name_in(text) and opinions(turn))
 
 
+def _adds(turn: Turn) -> bool:
+    """Whether more is told of somebody for whom films are shown already: `she also likes Titanic`."""
+    request = turn.conversation.request
+    return request is not None and request.kind == "together" and any(not one.mine for one in opinions(turn))
+
+
 def recommend_together(turn: Turn, assistant: Assistant) -> Answer:
     """Films that suit the person and those they name, by code or by the films these like."""
-    told = _read(turn, assistant, name_in(turn.text))
-    return _answer(turn, told, assistant)
+    former = _former(turn)
+    name = (
+        name_in(turn.text) or next((one.name for one in former.companions if one.name != YOU), "")
+        if former
+        else name_in(turn.text)
+    )
+    return _answer(turn, _read(turn, assistant, name, former), assistant)
 
 
-def continued(turn: Turn, pending: Pending) -> Turn | None:
+def _former(turn: Turn) -> Request | None:
+    """The request that the message adds to; None where it is for somebody else, or begins anew."""
+    request = turn.conversation.request
+    if request is None or request.kind != "together" or codes_in(turn.text) or is_for_party(masked(turn)):
+        return None
+    name = name_in(turn.text)
+    return request if not name or name in {one.name for one in request.companions} else None
+
+
+def means_one(turn: Turn) -> bool:
+    """Whether a message taken for one about two people tells of nobody else: `a good film for kids`."""
+    text = masked(turn)
+    return not (
+        _SEVERAL.search(text) or name_in(text) or is_for_party(text) or codes_in(text) or opinions(turn)
+    )
+
+
+def continued(turn: Turn, pending: Pending) -> Turn | Answer | None:
     """What is told when asked what the other one likes."""
+    if _NOTHING_TOLD.match(turn.text):
+        return Answer(Reply(text=evening_phrases.NOTHING_TOLD), turn.conversation)
     told = opinions(turn)
     if not turn.text or turn.intent not in (*_MAY_MEAN_IT, "recommend_together"):
         return None
@@ -106,13 +160,18 @@ def _answer(turn: Turn, told: _Told, assistant: Assistant) -> Answer:
     return listing.answer(turn, request, assistant, text)
 
 
-def _read(turn: Turn, assistant: Assistant, name: str) -> _Told:
+def _read(turn: Turn, assistant: Assistant, name: str, former: Request | None = None) -> _Told:
+    """What the message tells, added to what `former` knows of the same people already."""
     name = name or FRIEND
     codes = codes_in(turn.text)
-    companions = [Companion(_numbered(name, place), code) for place, code in enumerate(codes)]
+    companions = list(former.companions) if former else []
+    companions += [Companion(_numbered(name, place), code) for place, code in enumerate(codes)]
     said = opinions(turn)
     head = turn.text[: said[0].subject_start] if said else turn.text
     query = _wish(head, codes, assistant)
+    if former:
+        added = former.query.filters.updated(query.filters)
+        query = replace(former.query, text=f"{former.query.text} {query.text}".strip(), filters=added)
     filters, unknown = query.filters, []
     for opinion in said:
         named, rest = _films(turn, opinion.start, opinion.end, assistant)
@@ -124,9 +183,14 @@ def _read(turn: Turn, assistant: Assistant, name: str) -> _Told:
                 filters = filters.updated(wanted)
                 if not opinion.mine and not any(one.name != YOU for one in companions):
                     companions = joined(companions, name, opinion.likes, ())
-            elif vocabulary.content_words(words):
+            elif _may_be_title(words):
                 unknown.append(words)
     return _Told(tuple(companions), replace(query, filters=filters), tuple(unknown))
+
+
+def _may_be_title(words: str) -> bool:
+    """Whether words that name no film known were perhaps meant to: `different things` was not."""
+    return not _NO_TITLE.issuperset(vocabulary.content_words(words))
 
 
 def _wish(head: str, codes: Sequence[str], assistant: Assistant) -> Query:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -60,13 +60,26 @@ class Turn:
             text = f"{text[:start]} {text[end:]}"
         return " ".join(text.split())
 
+    def blanked(self, entities: Iterable[Entity]) -> Turn:
+        """The same message with spaces in the place of `entities`: what is said elsewhere stays where it is."""
+        text = self.text
+        for entity in entities:
+            if entity.start is not None and entity.end is not None:
+                text = f"{text[: entity.start]}{' ' * (entity.end - entity.start)}{text[entity.end :]}"
+        return replace(self, text=text)
+
     def apart(self) -> tuple[Turn, ...]:
         """One turn for each film pointed at: `Alien and Jaws`, `the first and the third`."""
         for name in ("title", "ordinal"):
             pointed = self.of(name)
             if len(pointed) > 1:
                 rest = tuple(entity for entity in self.entities if entity.name not in ("title", "ordinal"))
-                return tuple(replace(self, entities=(one, *rest)) for one in pointed)
+                return tuple(
+                    replace(
+                        self.blanked(other for other in pointed if other is not one), entities=(one, *rest)
+                    )
+                    for one in pointed
+                )
         return (self,)
 
     @property

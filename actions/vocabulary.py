@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 _COMMANDS: Final = """
-    a about actor actors add again ago all already also am an and another any anyone anything are as at
+    a about actor ask chose choose picked recommended shown showed actors add again ago all already also am an and another any anyone anything are as at
     aww be been bookmark but by can cast check could delete describe description detail details did
     didn't direct directed director directors do does doesn't don't done drop enjoyed especially
     enjoy enjoyable excellent explain favourite favorite film films finished five for four from gave get give given good

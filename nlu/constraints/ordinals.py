@@ -35,6 +35,7 @@ _NOUN = (
 _CARDINAL = rf"(?:10|[1-9]|{'|'.join(_CARDINALS)})"
 _NEXT = (
     r"(?=\s*(?:[.,;:!?)]|$|(?:to|from|on|off|in|and|or|is|was|please|pls|again|about|for|as|looks?|sounds?|sucked|has|had"
+    r"|but|only|except|without|instead|because|not|seems?|should|would|if|have|when"
     r"|out|a|an|already|instead|though|too|more|then|way|up|i|with|gets?|deserves?|\d)\b|['’]s\b))"
 )
 _I = re.IGNORECASE

@@ -63,6 +63,21 @@ def test_yes_is_asked_how_it_was(chat: Chat) -> None:
     assert "1 of 5" in again.text
 
 
+def test_ok_is_an_opinion_where_it_says_so(chat: Chat) -> None:
+    film = asked_about(chat.say("interview", "ask me"))
+    chat.say("affirm", "it was ok")
+    assert {rating.movie_id: rating.stars for rating in chat.assistant.taste(chat.person).ratings} == {
+        film: 3
+    }
+
+
+def test_why_is_explained_and_the_question_stays(chat: Chat) -> None:
+    film = asked_about(chat.say("interview", "ask me"))
+    why = chat.say("explain", "why do you ask?")
+    assert "taste" in why.text
+    assert asked_about(why) == film
+
+
 def test_it_can_be_stopped_and_answers_taken_back(chat: Chat) -> None:
     film = asked_about(chat.say("interview", "ask me"))
     chat.say("rate_movie", "[great](rating:up)")

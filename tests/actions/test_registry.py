@@ -29,4 +29,4 @@ def test_rules_lead_every_intent_to_its_action() -> None:
 
 
 def test_the_domain_holds_the_slots_of_a_conversation() -> None:
-    assert set(DOMAIN["slots"]) == {"shown", "focus", "request", "pending"}
+    assert set(DOMAIN["slots"]) == {"shown", "focus", "request", "pending", "deed"}

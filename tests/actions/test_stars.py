@@ -93,6 +93,52 @@ def test_several_films_are_rated_at_once(
         assert title in reply.text
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("loved [Alien](title), hated [Jaws](title)", {"Alien": 4.5, "Jaws": 1.5}),
+        ("I'd give [Alien](title) a 5 and [Heat](title) 3 stars", {"Alien": 5, "Heat": 3}),
+        ("[Alien](title) 5/5, [Heat](title) 7/10, [Jaws](title) 80%", {"Alien": 5, "Heat": 3.5, "Jaws": 4}),
+        ("[Heat](title) 4 and a half and [Jaws](title) two", {"Heat": 4.5, "Jaws": 2}),
+        ("thumbs up for [Heat](title), thumbs down for [Jaws](title)", {"Heat": 4.5, "Jaws": 1.5}),
+        (
+            "my ratings: [Alien](title) 5, [Heat](title) 4, [Jaws](title) 3",
+            {"Alien": 5, "Heat": 4, "Jaws": 3},
+        ),
+    ],
+)
+@pytest.mark.parametrize("intent", ["rate_movie", "describe_movie", "similar_movies", "nlu_fallback"])
+def test_nothing_but_ratings_is_kept_whatever_it_is_taken_for(
+    chat: Chat, assistant: Assistant, text: str, expected: dict[str, float], intent: str
+) -> None:
+    chat.say(intent, text)
+    assert {movie.title: rating.stars for movie, rating in assistant.ratings(chat.person)} == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "films like [Alien](title) and [Heat](title)",
+        "she loved [Alien](title) and hated [Heat](title)",
+        "something with the pace of [Heat](title), 2 hours, and the mood of [Alien](title)",
+    ],
+)
+def test_what_is_more_than_ratings_is_not_taken_for_them(chat: Chat, assistant: Assistant, text: str) -> None:
+    chat.say("similar_movies", text)
+    assert assistant.ratings(chat.person) == []
+
+
+def test_a_film_without_stars_behind_others_is_asked_for(chat: Chat, assistant: Assistant) -> None:
+    reply = chat.say(
+        "rate_movie", "I gave [Alien](title) [4 stars](rating:4), [Jaws](title) 5 and [Heat](title)"
+    )
+    assert {movie.title: rating.stars for movie, rating in assistant.ratings(chat.person)} == {
+        "Alien": 4,
+        "Jaws": 5,
+    }
+    assert reply.text.endswith("How many stars for Heat (1995), from 1 to 5?")
+
+
 def test_a_film_that_is_not_clear_is_asked_for_and_the_rest_kept(chat: Chat, assistant: Assistant) -> None:
     reply = chat.say("rate_movie", "rate [Alien](title) 5 and [Zzyzx Qwrt](title) 3")
     assert {movie.title for movie, _ in assistant.ratings(chat.person)} == {"Alien"}

@@ -88,6 +88,29 @@ def test_without_a_word_of_the_other_one_is_asked_and_the_answer_counts(chat: Ch
     assert chat.assistant.taste(chat.person).ratings == ()
 
 
+def test_what_is_told_later_is_added(chat: Chat) -> None:
+    chat.say("recommend_together", "something for me and my wife, she loves romance and hates horror")
+    told = chat.say("rate_movie", "she also likes [Titanic](title)")
+    assert "For you and your wife (romance, not horror)" in told.text
+    assert any("Titanic" in card.reason for card in told.cards)
+    more = chat.say("refine", "actually she can't stand war films")
+    assert "not war" in more.text
+    assert not any("War" in card.genres for card in more.cards)
+    assert "your wife: " in chat.say("explain", "why [the first one](ordinal:1)?").text
+    other = chat.say("recommend_together", "my husband likes [Alien](title), what can we watch")
+    assert "your husband" in other.text
+    assert "romance" not in other.text
+
+
+def test_nothing_told_leaves_the_films_as_they_are(chat: Chat) -> None:
+    chat.say("recommend_together", "a film for me and my dad")
+    assert "your taste alone" in chat.say("nlu_fallback", "no idea").text
+
+
+def test_a_film_for_kids_is_for_one(chat: Chat) -> None:
+    assert "do not know the taste of" not in chat.say("recommend_together", "a good movie for kids").text
+
+
 def test_a_bare_title_answers_what_the_other_one_likes(chat: Chat) -> None:
     chat.say("recommend_together", "a film for me and my wife")
     told = chat.say("movie_details", "[Casablanca](title)")
