@@ -13,6 +13,7 @@ from bot.db import movies as movie_store
 from bot.db.session import Database, open_database
 from bot.domain import Movie
 from bot.errors import DataError, InvalidQuery
+from bot.evaluation.baselines import BASELINES
 from bot.evaluation.description_figures import METRICS
 from bot.evaluation.descriptions import benchmark_descriptions, benchmark_folder
 from bot.settings import Settings
@@ -131,7 +132,9 @@ def test_unknown_systems_and_files_are_refused(
     assistant: Assistant, database: Database, films: list[Movie], tmp_path: Path
 ) -> None:
     file = write(tmp_path / "in.jsonl", [("x", films[0].tmdb_id or 0)])
-    with pytest.raises(InvalidQuery, match="'magic': choose from product, hybrid, bm25, dense, all"):
+    with pytest.raises(
+        InvalidQuery, match=r"'magic': choose from product, hybrid, bm25, dense, sentences, .*, all"
+    ):
         benchmark_descriptions(assistant, database, file, systems=("magic",))
     with pytest.raises(DataError):
         benchmark_descriptions(assistant, database, tmp_path / "nowhere")
@@ -140,9 +143,11 @@ def test_unknown_systems_and_files_are_refused(
 def test_every_system_side_by_side(
     assistant: Assistant, database: Database, films: list[Movie], tmp_path: Path
 ) -> None:
-    file = write(tmp_path / "in.jsonl", [(films[0].overview, films[0].tmdb_id or 0)])
+    file = write(tmp_path / "in.jsonl", [(film.overview, film.tmdb_id or 0) for film in films])
     everything = benchmark_descriptions(assistant, database, file, systems=("all",))
-    assert list(everything.systems) == ["product", "hybrid", "bm25", "dense"]
+    assert list(everything.systems) == ["product", *BASELINES]
+    for system in everything.systems.values():
+        assert system.means["recall@100"] > 0.5
     named = benchmark_descriptions(assistant, database, file, systems=("dense", "product", "dense"))
     assert list(named.systems) == ["product", "dense"]
 
