@@ -82,23 +82,27 @@ def _is_wish(draft: Draft, kind: Kind, first: int, last: int, *, follows: bool) 
         modified = (
             first > 0 and draft.used[first - 1] and draft.key(first - 1).isalnum() and draft.closes(last)
         )
-        return opens(draft, first) and (ends or modified)
+        # With words of its own before it ("a bittersweet summer romance") it is a mood, unless facts are asked for.
+        factual = any(draft.used[draft.opened :]) and opens(draft, first)
+        return (draft.leads(first) or factual) and (ends or modified)
     if kind is Kind.TOPIC:
-        item = draft.keys[first] in _LISTED_TOPICS and stands_alone(draft, first, last)
+        after = last + 1
+        bare = (
+            draft.leads(first) and after < len(draft.tokens) and draft.used[after]
+        )  # "crime [rated over 7]"
+        item = draft.keys[first] in _LISTED_TOPICS and (bare or stands_alone(draft, first, last))
         return item and any(draft.used[draft.opened :])
     before = draft.key(first - 1)
-    alone = before in {"something", "anything"} and draft.closes(last)
-    after = last + 1
-    opening = (
-        draft.leads(first)
-        and after < len(draft.tokens)
-        and draft.used[after]
-        and draft.key(after) in {"but", "and", "yet"}
-    )
-    added = opening or (
-        before in {"but", "yet", "and", ","} and first > 1 and draft.used[first - 2] and draft.closes(last)
-    )
-    return alone or added or stands_alone(draft, first, last) or names_kind(draft, first, last)
+    if before in {"something", "anything"} and draft.closes(last):
+        return True
+    if names_kind(draft, first, last) or (
+        draft.key(first) == "animated" and stands_alone(draft, first, last)
+    ):
+        return True
+    # "Horror but funny" and "funny but not romantic" state a genre; "funny, warm" is a mood: meaning finds it.
+    added = before in {"but", "yet"} and first > 1 and draft.used[first - 2]
+    limited = draft.leads(first) and draft.key(last + 1) == "but" and draft.used[last + 1]
+    return (added and draft.closes(last)) or limited
 
 
 def _in_story(draft: Draft, first: int) -> bool:

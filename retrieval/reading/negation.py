@@ -61,7 +61,7 @@ def read_refusals(draft: Draft) -> None:
         _keep_out(draft, UNWANTED[found["content"]])
         draft.use(first, last, f"less {found['content']}")
     for found, first, last in draft.find(_AFTERWARDS):
-        if draft.closes(last) and not _IN_PLOT.search(draft.line):
+        if (draft.closes(last) or draft.key(last) == "free") and not _IN_PLOT.search(draft.line):
             _refuse(draft, found, first, last)
     for found, _, last in draft.find(_OR):
         if draft.closes(last) and not _IN_PLOT.search(draft.line):

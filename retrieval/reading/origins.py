@@ -25,6 +25,10 @@ _FOREIGN_FILM: Final = re.compile(
     rf"|no english (?:language(?: {FILM_NOUN})?|{FILM_NOUN}|dialogue)"
     rf"|subtitles|subtitled(?: {FILM_NOUN})?|(?:in )?(?:a foreign|another|a different|any other|some other) language)(?= |$)"
 )
+_ELSEWHERE: Final = re.compile(
+    rf"\b(?:from )?(?:anywhere|everywhere|any country|any place) (?:but|except(?: for)?|other than|outside(?: of)?) (?:the )?"
+    rf"(?P<name>{_either(COUNTRIES)})\b"
+)
 _FOREIGN_WORD: Final = re.compile(r"\bforeign\b")
 _HEARD: Final = re.compile(r"\b(?:who|teacher|lesson|learn\w*|speaks?|class|professor)\b")
 _SPOKEN: Final = re.compile(
@@ -62,6 +66,9 @@ def read_origin(draft: Draft) -> None:
         if name == "bollywood" or draft.key(last + 1) == "or" or _describes_film(draft, first, last):
             options.append(_made(name, first, last) if name in NATIONALITIES else _spoken(name, first, last))
     wish_all(draft, _without_dangling(draft, options))
+    for found, first, last in draft.find(_ELSEWHERE):
+        refused = Filters(countries=frozenset(COUNTRIES[found["name"]])).refused()
+        draft.wish(refused, first, last, f"not from {found['name'].title()}")
     for found, first, last in draft.find(_COUNTRY):
         made = found.group().split()[0] in {"made", "produced"}
         if (made or draft.after_film(first) or draft.stance(first, last).refused) and draft.closes(last):

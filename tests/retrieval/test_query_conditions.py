@@ -75,6 +75,7 @@ AMOUNTS: list[tuple[str, dict[str, Any]]] = [
     ("documentary with an average of 7 or more", only("Documentary", rating_min=7.0)),
     ("well reviewed mystery on an island", only("Mystery", rating_min=7.0)),
     ("critically loved war films", only("War", rating_min=7.0)),
+    ("crime rated over 7.5, in a small town", only("Crime", rating_min=7.5)),
     ("no rating below 7, western", only("Western", rating_min=7.0)),
 ]
 KINDS: list[tuple[str, dict[str, Any]]] = [
@@ -123,6 +124,8 @@ REFUSALS: list[tuple[str, dict[str, Any]]] = [
     ("spies, it doesn't star Tom Cruise", {"without_people": ["Tom Cruise"]}),
     ("drama with neither Pacino nor De Niro", only("Drama", without_people=["Al Pacino", "Robert De Niro"])),
     ("any decade but the 80s: zombies", {"none_of": (Filters(year_from=1980, year_to=1989),)}),
+    ("horror-free vampires", {"without_genres": ["Horror"]}),
+    ("dramas from anywhere but the US", only("Drama", none_of=(Filters(countries=frozenset(("US",))),))),
     ("not Hollywood, a thriller", only("Thriller", none_of=(Filters(countries=frozenset(("US",))),))),
 ]
 STORIES = [
