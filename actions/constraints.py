@@ -9,6 +9,7 @@ from typing import Final
 from retrieval.filters import Filters, Hint
 from retrieval.query import Query
 from retrieval.questions import ANSWER_WEIGHT
+from retrieval.reading.genre_names import contents_of
 from retrieval.reading.origin_names import COUNTRIES
 
 _ANYTHING: Final = Filters()
@@ -102,7 +103,7 @@ def _conditions(filters: Filters, contents: str) -> Iterator[Condition]:
 
 def _said(filters: Filters) -> str:
     """Several conditions as one note."""
-    contents = f"not {', '.join(sorted(filters.without_keywords))}"
+    contents = f"no {', '.join(contents_of(filters.without_keywords))}"
     return " ".join(condition.note for condition in _conditions(filters, contents)) or "anything"
 
 
@@ -137,7 +138,7 @@ def _contents(query: Query) -> str:
     refused = [
         note for note in query.notes if note.startswith(("not ", "no ", "less ")) and note not in genres
     ]
-    return ", ".join(dict.fromkeys(refused)) or f"not {', '.join(sorted(query.filters.without_keywords))}"
+    return ", ".join(dict.fromkeys(refused)) or f"no {', '.join(contents_of(query.filters.without_keywords))}"
 
 
 def _years(first: int | None, last: int | None) -> str:

@@ -98,3 +98,15 @@ UNWANTED: Final[dict[str, tuple[str, ...]]] = {
     **dict.fromkeys(("black and white",), ("black and white",)),
     **dict.fromkeys(("jump scares", "jumpscares"), ("jump scare",)),
 }
+
+
+def contents_of(keywords: frozenset[str]) -> list[str]:
+    """What refused keywords keep out, in few words: a whole group of `UNWANTED` by one name of it."""
+    named: list[str] = []
+    left = set(keywords)
+    for group in sorted(set(UNWANTED.values()), key=len, reverse=True):
+        if left.issuperset(group):
+            name = next((word for word in group if word in UNWANTED), group[0])
+            named.append(name)
+            left.difference_update(group)
+    return sorted((*named, *left))

@@ -13,6 +13,7 @@ from bot.catalogue import fame
 from bot.domain import Movie
 from retrieval.filters import Filters, Hint
 from retrieval.query import Query
+from retrieval.reading.genre_names import UNWANTED
 
 SHOWN = [Movie(title=f"Film {year}", year=year, runtime=year - 1900, id=year) for year in (1980, 1990, 2000)]
 CRIME = Filters(
@@ -159,3 +160,8 @@ def test_hints_stay_when_a_request_changes() -> None:
     french, drawn = (Hint(Filters(languages=frozenset({code})), 0.6, code) for code in ("fr", "it"))
     request = Request("search", Query("heist", hints=(french,)))
     assert merge(request, Query("", hints=(drawn,)), "maybe Italian", []).query.hints == (french, drawn)
+
+
+def test_a_refusal_of_many_keywords_is_said_in_one_word() -> None:
+    filters = Filters(without_keywords=frozenset((*UNWANTED["violence"], "clown")))
+    assert [condition.note for condition in conditions(Query("", filters))] == ["no clown, violence"]
