@@ -1,4 +1,4 @@
-"""Films it is not: `it's not Titanic`, `a ship sinks but not Poseidon`."""
+"""Films named to tell another: `it's not Titanic`, `by the director of Inception`."""
 
 from __future__ import annotations
 
@@ -12,13 +12,19 @@ from retrieval.reading.draft import Draft
 from retrieval.reading.genre_names import GENRE_WORDS
 from retrieval.reading.origin_names import COUNTRIES, LANGUAGES, NATIONALITIES
 from retrieval.reading.vocabulary import FILM_NOUN
-from retrieval.text import STOPWORDS, word_set
+from retrieval.text import STOPWORDS, name_key, word_set
 from retrieval.titles import TitleIndex
 
 _NOT: Final = re.compile(
     r"\b(?:(?:and |but |so )?(?:i (?:know|am sure|think) )?(?:it|this|that)? ?(?:is|was|s|'s)? ?(?:definitely |certainly |also |just )*"
     r"(?:not|isnt|wasnt|cant be|cannot be)|its not|other than|besides|except(?: for)?|apart from|anything but|but no)"
     rf"(?: (?:the )?(?:{FILM_NOUN}|one called|called|named))?(?= )"
+)
+_MAKER: Final = re.compile(
+    rf"\b(?:(?:{FILM_NOUN}|something|anything|made|directed|one|ones) )?(?:by|from) (?:the )?(?:same )?"
+    r"(?:(?:director|directors|maker|makers|filmmaker|filmmakers) of|(?:director|people|team|guys?) behind"
+    r"|(?:guys?|man|woman|person|people|ones?|director|directors|brothers|team) (?:who|that) (?:made|directed|did|shot|created|brought us))"
+    rf"(?: the {FILM_NOUN})?(?= )"
 )
 _MORE: Final = frozenset(("or", "nor", ",", "and"))
 _OPENERS: Final = word_set("and but so i it this that its other besides except apart anything")
@@ -34,7 +40,7 @@ _KINDS: Final = frozenset((*LANGUAGES, *NATIONALITIES, *COUNTRIES, *GENRE_WORDS)
 
 
 class OtherFilmReader:
-    """Finds films that are said not to be the one looked for."""
+    """Finds films that are said not to be the one looked for, and films whose makers are asked for."""
 
     def __init__(self, documents: Sequence[Document], titles: TitleIndex, common: Collection[str]) -> None:
         """`common` are words too ordinary to be taken for a title when written in lower case."""
@@ -43,7 +49,15 @@ class OtherFilmReader:
         self._common = common
 
     def read(self, draft: Draft) -> None:
-        """Leave out the films refused by title, all of one name."""
+        """Leave out the films refused by title, all of one name; wish for others by the makers of a film."""
+        for _, first, last in draft.find(_MAKER):
+            if (found := self._title_at(draft, last + 1)) is not None:
+                rows, end = found
+                film = self._meant(rows, draft.text[draft.tokens[last + 1].start : draft.tokens[end].end])
+                makers = film.directors[:2]
+                if makers:
+                    wished = Filters(people=frozenset(makers), without_ids=frozenset((film.id,)))
+                    draft.wish(wished, first, end, f"by {' and '.join(makers)}, not {film.title}")
         for _, first, last in draft.find(_NOT):
             if not _begins_phrase(draft, first):
                 continue
@@ -68,6 +82,11 @@ class OtherFilmReader:
             if rows:
                 return rows, last
         return None
+
+    def _meant(self, rows: Sequence[int], said: str) -> Document:
+        """Of films of one name, articles aside, the one spelt as it was said, then the best known."""
+        films = [self._documents[row] for row in rows]
+        return max(films, key=lambda film: (name_key(film.title) == name_key(said), film.popularity or 0.0))
 
     def _may_be_title(self, draft: Draft, first: int, last: int, said: str) -> bool:
         content = [

@@ -212,3 +212,27 @@ def test_everyday_words_are_nobodys_name(text: str, synopsis: str) -> None:
     reader = QueryReader(films, TitleIndex(films), PeopleIndex(films))
     assert reader.read(text).filters == Filters()
     assert reader.read("a comedy with Kyle Cease").filters.people == {"Kyle Cease"}
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "maker", "film"),
+    [
+        ("a film by the guy who made inception", "", "Christopher Nolan", "Inception"),
+        ("something from the director of Se7en", "", "David Fincher", "Se7en"),
+        ("a comedy by the director of You've Got Mail", "", "Nora Ephron", "You've Got Mail"),
+    ],
+)
+def test_others_by_the_makers_of_a_film(
+    engine: SearchEngine, text: str, left: str, maker: str, film: str
+) -> None:
+    query = engine.understand(text)
+    assert query.text == left
+    assert query.filters.people == {maker}
+    assert [engine.document(one).title for one in query.filters.without_ids] == [film]
+
+
+@pytest.mark.parametrize(
+    "text", ["a woman is followed by the man who made her cry", "a boy raised by the people of Heat"]
+)
+def test_a_story_about_makers_is_no_condition(engine: SearchEngine, text: str) -> None:
+    assert engine.understand(text).filters == Filters()
